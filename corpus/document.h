@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * @file
+ * One file, read: its lines in reading order with what its layout says about them. Every reader (corpus/format) yields
+ * this; furniture, structure and metadata stand on it and know nothing of formats.
+ */
+#ifndef PRECEDENT_CORPUS_DOCUMENT_H
+#define PRECEDENT_CORPUS_DOCUMENT_H
+
+#include "corpus/report.h"
+
+/** What a reader knows of a line beyond its words. All zero when it knows nothing (plain text). */
+typedef struct {
+    base_text text;        /**< NFC, trimmed, no control byte, no soft hyphen, no ligature, inline Markdown taken off */
+    uint32_t page;         /**< index from 1; 0 when the file has no pages */
+    uint16_t indent;       /**< columns of white space before it */
+    uint16_t blank_before; /**< blank lines above it (page breaks are not blank lines) */
+    uint8_t heading;       /**< 1..6 where the format itself says heading; 0 unknown */
+    uint8_t bold;          /**< the whole line is bold */
+    uint8_t bullet;        /**< the reader took off a bullet (•, -, *, o, ✓ …): the line opens an item */
+    uint8_t cell;          /**< first line of a table cell */
+    uint8_t furniture;     /**< set by corpus_furniture_mark(): running header, footer, page number, contents line */
+    uint8_t page_top;      /**< first line of its page */
+} corpus_line;
+
+/** Printed label of each page, by index - 1; absent where none was printed. */
+typedef struct {
+    base_text format; /**< id, static storage */
+    base_text charset;
+    corpus_class state;   /**< CORPUS_CLASS_OK, _OK_WARNINGS, or why there are no lines */
+    base_text sentence;   /**< for all but OK; arena */
+    base_text title_hint; /**< the file's own title property, never trusted alone */
+    uint32_t pages;       /**< 0 when the file has none */
+    uint32_t pages_unread;
+    corpus_page_source page_source;
+    base_text *page_labels; /**< `pages` of them, or NULL */
+    corpus_line *lines;
+    size_t line_count;
+    base_arena arena; /**< owns all of the above */
+} corpus_document;
+
+void corpus_document_release(corpus_document *document);
+
+/** Ceilings for one file; corpus_limits_default() holds those of the design. */
+typedef struct {
+    size_t file_bytes;      /**< as stored: 64 MiB */
+    size_t inflated_bytes;  /**< gzip: 64 MiB */
+    size_t inflate_ratio;   /**< beyond 1 MiB: 200 */
+    size_t text_bytes;      /**< decoded: 16 MiB */
+    size_t line_bytes;      /**< 1 MiB; a longer line is cut and warned of */
+    uint32_t pages;         /**< 2,000 */
+    uint32_t passages;      /**< 50,000 */
+    size_t paragraph_bytes; /**< 64 KiB; a longer paragraph is cut */
+} corpus_limits;
+
+corpus_limits corpus_limits_default(void);
+
+/**
+ * Read a file's bytes into lines: sniff by content, gunzip one layer, decode, split. A file that cannot be read is not
+ * an error: `out->state` and `out->sentence` say what is wrong with it.
+ *
+ * @param out      all zero on entry; release with corpus_document_release()
+ * @param sha256   65 bytes: hex SHA-256 of the content after gunzip (also for unread files); may be NULL
+ * @param bytes    borrowed
+ * @param name     file name, for the sentence only
+ * @param charset  NULL to guess, else a name iconv knows
+ * @param limits   NULL for the defaults
+ * @return BASE_OK, BASE_E_NOMEM, BASE_E_ARGUMENT (unknown charset)
+ */
+base_status corpus_document_read(corpus_document *out, char sha256[65], base_text bytes, base_text name,
+                                 const char *charset, const corpus_limits *limits, base_error *err);
+
+/**
+ * Mark what is printed on page after page (`furniture`), read printed page labels out of it, and mark contents lines
+ * with leader dots. Measured rule: the 3 topmost and 3 bottommost lines of each page, digits folded, "X | Page n" and
+ * "Page n | X" the same, odd and even pages counted apart; furniture when on >= 40 % of either (at least 2).
+ * In files without form feeds, "Page 3 of 12" lines count as page ends.
+ */
+base_status corpus_furniture_mark(corpus_document *document, base_error *err);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * @file
+ * The thesaurus and the evidence for its themes in a passage.
+ */
+#ifndef PRECEDENT_CORPUS_THEME_H
+#define PRECEDENT_CORPUS_THEME_H
+
+#include "corpus/report.h"
+
+/** Stemming comes as a callback: corpus knows nothing of Xapian. `out` holds at least 64 bytes; gives the length.
+ *  `word` is a folded token (corpus/token.h). */
+typedef size_t corpus_stem_function(char *out, size_t capacity, base_text word, void *payload);
+
+typedef struct {
+    base_text id, label, scope;
+    base_text *aliases;
+    size_t alias_count;
+    size_t *broader;
+    size_t broader_count; /**< indexes of concepts */
+    size_t *narrower;
+    size_t narrower_count;
+    size_t *related;
+    size_t related_count;
+    bool top;
+} corpus_concept;
+
+typedef struct corpus_thesaurus corpus_thesaurus;
+
+/**
+ * Load a thesaurus file (format described at the head of corpus/data/thesaurus.txt).
+ * @param path  NULL for the shipped one
+ * @return BASE_OK; BASE_E_FORMAT with file and line; BASE_E_IO
+ */
+base_status corpus_thesaurus_open(corpus_thesaurus **out, const char *path, corpus_stem_function *stem, void *payload,
+                                  base_error *err);
+void corpus_thesaurus_free(corpus_thesaurus *thesaurus);
+
+size_t corpus_thesaurus_count(const corpus_thesaurus *thesaurus);
+const corpus_concept *corpus_thesaurus_at(const corpus_thesaurus *thesaurus, size_t index);
+/** By id, label or alias (case and dashes do not matter); (size_t)-1 if unknown, then `*nearest` (may be NULL) is the closest id. */
+size_t corpus_thesaurus_find(const corpus_thesaurus *thesaurus, base_text name, base_text *nearest);
+/** 16 hex digits over the parsed content: part of the index's identity. */
+const char *corpus_thesaurus_hash(const corpus_thesaurus *thesaurus);
+
+/** Mark every passage of the report (`themes`), own and inherited, from text, headings and lead-in. */
+base_status corpus_themes_mark(corpus_report *report, const corpus_thesaurus *thesaurus, base_error *err);
+
+#endif
