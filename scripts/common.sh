@@ -18,8 +18,7 @@ step() {
   mkdir -p build
   log=build/$(basename "$0").log
   "$@" >"$log" 2>&1 </dev/null && return
-  grep -E '(error|Error|fatal|undefined reference|FAILED):?' "$log" | head -n 20 >&2 || true
-  tail -n 20 "$log" >&2
+  tail -n 30 "$log" >&2
   fail "$name failed: $* (all of it: $log)"
 }
 
