@@ -41,8 +41,8 @@ typedef enum xapc_backend {
  * (`remote :ssh …`). Use XAPC_BACKEND_GLASS, or read the stub's lines first, for a path that you do not trust.
  *
  * @param path     a directory or file, NUL-terminated
- * @return XAPC_OK; XAPC_E_NO_DATABASE if nothing is there; XAPC_E_OPENING if something is, but no database (an empty folder,
- *         a stub that points nowhere); XAPC_E_VERSION, XAPC_E_CORRUPT, XAPC_E_NETWORK
+ * @return XAPC_OK; XAPC_E_NO_DATABASE if nothing is there, an empty folder, or a stub that points nowhere; XAPC_E_OPENING
+ *         if something else is; XAPC_E_VERSION, XAPC_E_CORRUPT, XAPC_E_NETWORK
  * @since 0.1
  */
 XAPC_API xapc_status xapc_database_open(xapc_database **out, const char *path, xapc_backend backend, xapc_error *err);
@@ -177,7 +177,8 @@ XAPC_API xapc_status xapc_database_has_positions(bool *out, const xapc_database 
 /** The database's unique name, 36 characters; several are joined by ":". @since 0.1 */
 XAPC_API xapc_status xapc_database_uuid(xapc_bytes *out, const xapc_database *db, xapc_error *err);
 
-/** A number that grows with each commit; only for one local shard. @return XAPC_OK, XAPC_E_OPERATION @since 0.1 */
+/** A number that grows with each commit; only of one local shard on disk. @return XAPC_OK, XAPC_E_OPERATION,
+ *  XAPC_E_UNIMPLEMENTED @since 0.1 */
 XAPC_API xapc_status xapc_database_revision(uint64_t *out, const xapc_database *db, xapc_error *err);
 
 /** Whether a writer holds the lock of any shard. @since 0.1 */
@@ -212,7 +213,7 @@ XAPC_API xapc_status xapc_database_document_terms(xapc_terms **out, const xapc_d
 XAPC_API xapc_status xapc_database_postings(xapc_postings **out, const xapc_database *db, const char *term,
                                             size_t length, xapc_error *err);
 
-/** The positions of a term in a document; none where the term does not occur or has none. @since 0.1 */
+/** The positions of a term, not empty, in a document; none where there is no such document or term. @since 0.1 */
 XAPC_API xapc_status xapc_database_positions(xapc_positions **out, const xapc_database *db, uint32_t docid,
                                              const char *term, size_t length, xapc_error *err);
 
@@ -260,8 +261,8 @@ XAPC_API xapc_status xapc_database_synonym_keys(xapc_terms **out, const xapc_dat
  * @param errors  0 for a sound database
  * @param report  what was found, in lines for people; may be NULL
  * @param path    a database directory or file; a stub is followed
- * @return XAPC_OK if it could be read through, sound or not; XAPC_E_NO_DATABASE, XAPC_E_OPENING, XAPC_E_CORRUPT,
- *         XAPC_E_VERSION if it is not even that
+ * @return XAPC_OK if it could be read through, sound or not; XAPC_E_OPENING if there is no database, XAPC_E_CORRUPT or
+ *         XAPC_E_VERSION if it cannot even be looked at
  * @since 0.1
  */
 XAPC_API xapc_status xapc_database_check(uint64_t *errors, xapc_bytes *report, const char *path, xapc_error *err);
@@ -316,7 +317,7 @@ typedef enum xapc_action {
     XAPC_CREATE_OR_OPEN = 0,      /**< open it, or create an empty one */
     XAPC_CREATE_OR_OVERWRITE = 1, /**< start with an empty one; what was there is lost */
     XAPC_CREATE = 2,              /**< create one; XAPC_E_CREATE if one is there */
-    XAPC_OPEN = 3                 /**< open it; XAPC_E_NO_DATABASE or XAPC_E_OPENING if none is there */
+    XAPC_OPEN = 3                 /**< open it; XAPC_E_NO_DATABASE if none is there */
 } xapc_action;
 
 /** Flags of writing; or-ed. @since 0.1 */
@@ -336,7 +337,8 @@ typedef enum xapc_write_flag {
  * @param path        a directory, whose parent exists (or a stub file that names exactly one database)
  * @param flags       xapc_write_flag values, or-ed; others are XAPC_E_ARGUMENT
  * @param block_size  bytes, when creating: a power of two from 2048 to 65536; 0 for the usual 8192
- * @return XAPC_OK, XAPC_E_LOCK, XAPC_E_CREATE, XAPC_E_NO_DATABASE, XAPC_E_OPENING, XAPC_E_VERSION, XAPC_E_CORRUPT
+ * @return XAPC_OK, XAPC_E_LOCK, XAPC_E_CREATE, XAPC_E_NO_DATABASE, XAPC_E_OPENING, XAPC_E_VERSION,
+ *         XAPC_E_CORRUPT
  * @since 0.1
  */
 XAPC_API xapc_status xapc_writable_open(xapc_writable **out, const char *path, xapc_action action, xapc_backend backend,
@@ -431,14 +433,14 @@ XAPC_API xapc_status xapc_writable_cancel_transaction(xapc_writable *writer, xap
 /**
  * Set metadata: a key and a value of one's own, kept with the database under the same commits; an empty value removes the key.
  *
- * @param key    not empty, of cost up to XAPC_KEY_MAX
- * @param value  any bytes
+ * @param key    not empty, of up to XAPC_KEY_MAX bytes
+ * @param value  any bytes, up to XAPC_DATA_MAX
  * @since 0.1
  */
 XAPC_API xapc_status xapc_writable_set_metadata(xapc_writable *writer, const char *key, size_t key_length,
                                                 const char *value, size_t value_length, xapc_error *err);
 
-/** Add to the frequency of a spelling word, which is not empty and of cost up to XAPC_KEY_MAX. @since 0.1 */
+/** Add to the frequency of a spelling word, which is not empty and of up to XAPC_KEY_MAX bytes. @since 0.1 */
 XAPC_API xapc_status xapc_writable_add_spelling(xapc_writable *writer, const char *word, size_t length, uint32_t freq,
                                                 xapc_error *err);
 
@@ -446,7 +448,7 @@ XAPC_API xapc_status xapc_writable_add_spelling(xapc_writable *writer, const cha
 XAPC_API xapc_status xapc_writable_remove_spelling(xapc_writable *writer, const char *word, size_t length,
                                                    uint32_t freq, xapc_error *err);
 
-/** Add a synonym of a term; neither is empty, both of cost up to XAPC_KEY_MAX. @since 0.1 */
+/** Add a synonym of a term; neither is empty, both of up to XAPC_KEY_MAX bytes. @since 0.1 */
 XAPC_API xapc_status xapc_writable_add_synonym(xapc_writable *writer, const char *term, size_t term_length,
                                                const char *synonym, size_t synonym_length, xapc_error *err);
 

@@ -31,7 +31,7 @@ XAPC_API xapc_status xapc_document_docid(uint32_t *out, const xapc_document *doc
 
 /* ---- data --------------------------------------------------------------------------------------------------------------- */
 
-/** Replace the data: any bytes, up to about 100 MB; NULL with length 0 empties it. @since 0.1 */
+/** Replace the data: any bytes, up to XAPC_DATA_MAX; NULL with length 0 empties it. @since 0.1 */
 XAPC_API xapc_status xapc_document_set_data(xapc_document *doc, const char *data, size_t length, xapc_error *err);
 
 /** The data; empty if there is none. @since 0.1 */
@@ -87,7 +87,7 @@ XAPC_API xapc_status xapc_document_terms(xapc_terms **out, const xapc_document *
 
 /* ---- values ------------------------------------------------------------------------------------------------------------- */
 
-/** Set the value of a slot; an empty value removes it. Numbers go through xapc_sortable_serialise(). @since 0.1 */
+/** Set the value of a slot, up to XAPC_DATA_MAX bytes; an empty one removes it. Numbers: xapc_sortable_serialise(). @since 0.1 */
 XAPC_API xapc_status xapc_document_set_value(xapc_document *doc, uint32_t slot, const char *value, size_t length,
                                              xapc_error *err);
 
@@ -111,7 +111,7 @@ XAPC_API xapc_status xapc_document_values(xapc_values **out, const xapc_document
 /** The whole document as bytes of Xapian's own form, for moving it between processes, not for keeping. @since 0.1 */
 XAPC_API xapc_status xapc_document_serialise(xapc_bytes *out, const xapc_document *doc, xapc_error *err);
 
-/** A document from such bytes, of one's own making only. @return XAPC_OK, XAPC_E_SERIALISATION, XAPC_E_NETWORK @since 0.1 */
+/** A document from such bytes, of one's own making only. @return XAPC_OK, XAPC_E_SERIALISATION @since 0.1 */
 XAPC_API xapc_status xapc_document_unserialise(xapc_document **out, const char *data, size_t length, xapc_error *err);
 
 #ifdef __cplusplus

@@ -310,12 +310,8 @@ XAPC_API xapc_status xapc_mset_sort_key(xapc_bytes *out, const xapc_mset *mset, 
 /** The document of item `index`. @return XAPC_OK, XAPC_E_RANGE, XAPC_E_NOT_FOUND, XAPC_E_MODIFIED @since 0.1 */
 XAPC_API xapc_status xapc_mset_document(xapc_document **out, const xapc_mset *mset, uint32_t index, xapc_error *err);
 
-/**
- * Ask for the documents of `count` items from `index` on in one go: saves round trips to remote servers.
- * @return XAPC_OK, XAPC_E_RANGE
- * @since 0.1
- */
-XAPC_API xapc_status xapc_mset_fetch(const xapc_mset *mset, uint32_t index, uint32_t count, xapc_error *err);
+/** Ask for the documents of all items in one go, before xapc_mset_document(): saves round trips to remote servers. @since 0.1 */
+XAPC_API xapc_status xapc_mset_fetch(const xapc_mset *mset, xapc_error *err);
 
 /** Flags of xapc_mset_snippet(). @since 0.1 */
 typedef enum xapc_snippet_flag {
@@ -341,7 +337,7 @@ XAPC_API xapc_status xapc_mset_snippet(xapc_bytes *out, const xapc_mset *mset, c
                                        size_t max, const xapc_stem *stem, uint32_t flags, const char *mark_start,
                                        const char *mark_end, const char *omitted, xapc_error *err);
 
-/** The query's terms that a document holds, by their positions in the query. @since 0.1 */
+/** The query's terms that a document holds, by their positions in the query. @return XAPC_OK, XAPC_E_NOT_FOUND @since 0.1 */
 XAPC_API xapc_status xapc_enquire_matching_terms(xapc_terms **out, const xapc_enquire *enquire, uint32_t docid,
                                                  xapc_error *err);
 

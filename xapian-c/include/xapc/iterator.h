@@ -49,7 +49,7 @@ XAPC_API xapc_status xapc_terms_next(xapc_terms *terms, xapc_error *err);
 
 /**
  * Move to the first term that is not before `term` in byte order; stay if that is where it stands.
- * Not for lists in another order, such as xapc_spy_top_values().
+ * Not for lists in another order: those of xapc_spy_top_values(), and a query's terms, which fail with XAPC_E_OPERATION.
  * @return XAPC_OK, XAPC_END, or an error
  * @since 0.1
  */
@@ -60,7 +60,7 @@ XAPC_API const char *xapc_terms_term(const xapc_terms *terms, size_t *length);
 
 /**
  * Within-document frequency: how often the term was counted in the document that is listed.
- * Only for the terms of a document; elsewhere 0 or XAPC_E_OPERATION, as Xapian has it.
+ * Only for the terms of a document; elsewhere XAPC_E_OPERATION, or a number without meaning.
  * @since 0.1
  */
 XAPC_API xapc_status xapc_terms_wdf(uint32_t *out, const xapc_terms *terms, xapc_error *err);

@@ -51,17 +51,20 @@ XAPC_API xapc_status xapc_query_match_nothing(xapc_query **out, xapc_error *err)
 XAPC_API xapc_status xapc_query_term(xapc_query **out, const char *term, size_t length, uint32_t wqf, uint32_t position,
                                      xapc_error *err);
 
-/** Matches values from `lower` to `upper`, both included, byte order; weight 0. Documents without a value do not match. An
- *  empty `lower` is no bound; a backward range matches nothing. @since 0.1 */
+/*
+ * Value ranges compare byte by byte and add no weight. Documents without a value in the slot match none of them, with the
+ * one exception named. A slot is any but XAPC_NO_SLOT.
+ */
+
+/** Matches values from `lower` to `upper`, both included. An empty `lower` is no bound; a backward range matches nothing. @since 0.1 */
 XAPC_API xapc_status xapc_query_value_range(xapc_query **out, uint32_t slot, const char *lower, size_t lower_length,
                                             const char *upper, size_t upper_length, xapc_error *err);
 
-/** Matches values that are not before `lower`; weight 0. An empty bound matches every document. @since 0.1 */
+/** Matches values that are not before `lower`. An empty bound matches every document, without a value too. @since 0.1 */
 XAPC_API xapc_status xapc_query_value_ge(xapc_query **out, uint32_t slot, const char *lower, size_t length,
                                          xapc_error *err);
 
-/** Matches values that are not after `upper`; weight 0. **Documents without a value match too**: they have the empty one;
- *  use xapc_query_value_range() with a lower bound of one NUL byte to leave them out. @since 0.1 */
+/** Matches values that are not after `upper`. An empty bound matches nothing. @since 0.1 */
 XAPC_API xapc_status xapc_query_value_le(xapc_query **out, uint32_t slot, const char *upper, size_t length,
                                          xapc_error *err);
 
@@ -90,12 +93,12 @@ XAPC_API xapc_status xapc_query_wildcard(xapc_query **out, const char *prefix, s
  * Join queries. None at all gives a query that matches nothing; one alone is that query; those that match nothing are dealt
  * with as logic has it.
  *
- * XAPC_OP_NEAR and XAPC_OP_PHRASE take terms, ORs of terms and match-nothing; anything deeper Xapian would drop or refuse only
- * when searching, and is XAPC_E_UNIMPLEMENTED here.
+ * XAPC_OP_NEAR and XAPC_OP_PHRASE take terms, ORs of terms and match-nothing. Anything else is XAPC_E_UNIMPLEMENTED, for
+ * Xapian would drop some of it silently.
  *
  * @param children  `count` queries, none NULL; borrowed
  * @param window    NEAR and PHRASE: how many positions the match may cover, 0 for as many as there are children, else not
- *                  fewer; ELITE_SET: how many to choose, 0 for Xapian's choice; must be 0 for the others
+ *                  fewer (Xapian would match nothing); ELITE_SET: how many to choose, 0 for Xapian's choice; must be 0 for the others
  * @since 0.1
  */
 XAPC_API xapc_status xapc_query_combine(xapc_query **out, xapc_op op, const xapc_query *const *children, size_t count,

@@ -40,8 +40,11 @@ XAPC_API void xapc_bytes_release(xapc_bytes *bytes);
  */
 #define XAPC_TERM_MAX 245
 
-/** What a metadata key, a spelling word or a synonym may cost, counted as for terms. */
+/** How long a metadata key, a spelling word, a synonym or a term that has synonyms may be, in bytes. */
 #define XAPC_KEY_MAX 245
+
+/** How long a document's data, a value or a metadata value may be, in bytes: well below what makes Xapian fail at a flush. */
+#define XAPC_DATA_MAX 16000000
 
 /**
  * What a term costs against XAPC_TERM_MAX: its length, each NUL byte counted twice, as Xapian escapes it.
