@@ -9,6 +9,15 @@
 
 #include "corpus/report.h"
 
+/** Why a line is no part of the report's words. Set by corpus_furniture_mark(), FRONT_MATTER by the Markdown reader. */
+typedef enum {
+    CORPUS_FURNITURE_NONE = 0,
+    CORPUS_FURNITURE_RUNNING,     /**< running header or footer, with or without a page number */
+    CORPUS_FURNITURE_PAGE_NUMBER, /**< a printed page number alone */
+    CORPUS_FURNITURE_CONTENTS,    /**< a line of a table of contents, or its heading */
+    CORPUS_FURNITURE_FRONT_MATTER /**< `key: value` at the top of a Markdown file: metadata may read it */
+} corpus_furniture;
+
 /** What a reader knows of a line beyond its words. All zero when it knows nothing (plain text). */
 typedef struct {
     base_text text;        /**< NFC, trimmed, no control byte, no soft hyphen, no ligature, inline Markdown taken off */
@@ -19,7 +28,7 @@ typedef struct {
     uint8_t bold;          /**< the whole line is bold */
     uint8_t bullet;        /**< the reader took off a bullet (•, -, *, o, ✓ …): the line opens an item */
     uint8_t cell;          /**< first line of a table cell */
-    uint8_t furniture;     /**< set by corpus_furniture_mark(): running header, footer, page number, contents line */
+    uint8_t furniture;     /**< a corpus_furniture: anything but NONE never enters a passage */
     uint8_t page_top;      /**< first line of its page */
 } corpus_line;
 
