@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * @file
+ * The engine: an index, opened to read, and what can be asked of it. The files of searcher/engine/ are the only ones of
+ * the searcher that know how an index is stored; this header is all that the commands see of them.
+ *
+ * Every answer is read whole before it is given. Should the index change meanwhile, the engine opens it anew and asks
+ * again by itself; only when that fails again and again does BASE_E_MODIFIED reach a caller.
+ */
+#ifndef PRECEDENT_SEARCHER_ENGINE_ENGINE_H
+#define PRECEDENT_SEARCHER_ENGINE_ENGINE_H
+
+#include "corpus/report.h"
+
+struct searcher_query; /* searcher/query.h */
+
+/* ---------------------------------------------------------------------------------------------------- opening */
+
+/** Which index. */
+typedef struct {
+    const char *const *folders; /**< directories (or stub files), as given; searched as one */
+    size_t count;
+    bool trust_stub; /**< take stubs that name shards outside of their directory */
+} searcher_where;
+
+typedef struct searcher_engine searcher_engine;
+
+/**
+ * Open an index. Never waits for a writer; writes nothing.
+ *
+ * @return BASE_OK; BASE_E_NOT_FOUND (there is none, or nothing in it), BASE_E_VERSION, BASE_E_FORMAT, BASE_E_UNSUPPORTED
+ *         (a server), BASE_E_IO, BASE_E_NOMEM. The message names the directory and says what to type
+ */
+base_status searcher_engine_open(searcher_engine **out, const searcher_where *where, base_error *err);
+
+/** End it; everything that it lent is gone. NULL is fine. */
+void searcher_engine_free(searcher_engine *engine);
+
+/** The stem of a folded token, as the index has it; a corpus_stem_function whose payload is the engine. */
+size_t searcher_engine_stem(char *out, size_t capacity, base_text word, void *engine);
+
+/* -------------------------------------------------------------------------------------------------- searching */
+
+typedef enum { SEARCHER_SORT_RELEVANCE = 0, SEARCHER_SORT_DATE, SEARCHER_SORT_REPORT } searcher_sort;
+
+/** How to search. All zero asks for every hit, best first. */
+typedef struct {
+    size_t limit;  /**< hits to give; 0 all */
+    size_t offset; /**< hits to leave out before them */
+    searcher_sort sort;
+    bool any;            /**< lift the cut: passages with a small share of the query's weight are hits too */
+    bool whole_report;   /**< terms may lie anywhere in one report */
+    bool one_per_report; /**< of each report the best hit alone */
+    bool quick;          /**< no totals: `total` is what was given, and nothing is explained (-q) */
+    bool correct;        /**< where nothing is found, search the suggestion instead */
+    bool explain;        /**< fill `added` and each hit's `weights` */
+} searcher_request;
+
+/** Bytes of a hit's text that match the query. */
+typedef struct {
+    size_t begin, end;
+} searcher_span;
+
+/** What one word or part of the query gave a hit. */
+typedef struct {
+    base_text what; /**< "neglect", "heading neglect", "all 3 words", "theme neglect" */
+    double weight;
+} searcher_weight;
+
+typedef struct {
+    size_t rank; /**< from 1, over all hits */
+    double score;
+    const corpus_passage *passage; /**< as long as the answer */
+    const corpus_report *report;   /**< without passages; as long as the answer */
+    const searcher_span *spans;    /**< in passage->text, in order, none overlapping */
+    size_t span_count;
+    const base_text *matched; /**< words of the query that match, folded, each once, in the order of the query */
+    size_t matched_count;
+    const searcher_weight *weights; /**< with `explain` */
+    size_t weight_count;
+} searcher_hit;
+
+/** What is known of the whole index. */
+typedef struct {
+    size_t passages;
+    size_t reports;         /**< read, whole or in part: those that are searched */
+    size_t reports_unread;  /**< files that could not be read at all */
+    size_t reports_partial; /**< of `reports`, those with pages that hold no text */
+    size_t pages_unread;    /**< those pages */
+    size_t by_class[CORPUS_CLASS_COUNT];
+} searcher_counts;
+
+/** How many hits there would be without one filter of the query, in the order typed. */
+typedef struct {
+    base_text filter; /**< as typed: "kind:recommendation" */
+    size_t passages;
+    char year[5]; /**< the year of them all, when it is one and the filter is a range; else empty */
+} searcher_relaxed;
+
+/** Why nothing was found. Only when there is no hit and the request was not quick. */
+typedef struct {
+    size_t reports_left; /**< reports that the query's report filters leave */
+    const searcher_relaxed *relaxed;
+    size_t relaxed_count;
+    bool loose_asked;   /**< the query holds phrases or operators */
+    size_t loose;       /**< passages with the same words in any order, filters kept */
+    size_t undated;     /**< reports without a date, where the query has a range */
+    base_text *unknown; /**< words that no passage holds */
+    size_t unknown_count;
+} searcher_nothing;
+
+typedef struct {
+    searcher_hit *hits;
+    size_t count;
+    size_t total;            /**< hits in all: passages, repeats once (reports with one_per_report) */
+    bool exact;              /**< `total` is counted; false after a quick request */
+    size_t reports_matched;  /**< reports with a hit */
+    size_t cut;              /**< weak matches left out */
+    size_t undated_excluded; /**< passages that match but for a date, which their report has not */
+    size_t other_kinds;      /**< passages that match but for their kind */
+    size_t exactly;          /**< passages that hold the words in order, for a query of 2-8 plain words; else 0 */
+    base_text suggestion;    /**< the query with unknown words corrected; absent without any */
+    bool corrected;          /**< the hits are those of `suggestion` */
+    const base_text *added;  /**< with `explain`: what was added to or left out of the query, a line each */
+    size_t added_count;
+    const base_text *notes; /**< what the reader should be told: "no report bears the name …; the nearest is …" */
+    size_t note_count;
+    searcher_counts counts;
+    searcher_nothing nothing;
+    base_arena arena; /**< owns all of it but the reports */
+} searcher_answer;
+
+/** Free all of it; all zero again. */
+void searcher_answer_release(searcher_answer *answer);
+
+/**
+ * Search.
+ *
+ * @param out    all zero; release with searcher_answer_release() before the engine is freed
+ * @param query  borrowed
+ * @return BASE_OK, also without a hit; BASE_E_NOT_FOUND for an unknown value of kind, theme, type or format (`column` points at it,
+ *         the message names the nearest); BASE_E_LIMIT (a prefix of too many words); BASE_E_MODIFIED, _IO, _FORMAT, _NOMEM
+ */
+base_status searcher_engine_search(searcher_answer *out, searcher_engine *engine, const struct searcher_query *query,
+                                   const searcher_request *request, base_error *err);
+
+/* --------------------------------------------------------------------------------------- passages and reports */
+
+/** What is known of the whole index. */
+base_status searcher_engine_counts(searcher_counts *out, searcher_engine *engine, base_error *err);
+
+/** Called for one passage; anything but BASE_OK stops the walk and is given back. The passage is good for the call. */
+typedef base_status searcher_passage_function(const corpus_passage *passage, const corpus_report *report, void *payload,
+                                              base_error *err);
+
+/** Every passage, by report and in reading order, repeats too. */
+base_status searcher_engine_dump(searcher_engine *engine, searcher_passage_function *each, void *payload,
+                                 base_error *err);
+
+/** Called for one report. The report is good as long as the engine. */
+typedef base_status searcher_report_function(const corpus_report *report, size_t passages, void *payload,
+                                             base_error *err);
+
+/** Which reports to list. */
+typedef enum { SEARCHER_REPORTS_READ = 0, SEARCHER_REPORTS_UNREAD, SEARCHER_REPORTS_ALL } searcher_reports;
+
+/**
+ * Reports, sorted by partnership, date (newest first), title and id.
+ * @param query  NULL for all; else those with a passage that matches (unread reports have none)
+ */
+base_status searcher_engine_list(searcher_engine *engine, const struct searcher_query *query, searcher_reports which,
+                                 searcher_report_function *each, void *payload, base_error *err);
+
+/** Reports that an id's beginning may mean. */
+typedef struct {
+    const corpus_report **items;
+    size_t count;
+} searcher_report_list;
+
+/**
+ * The passage of an id REPORT:ORDINAL, REPORT being 4 to 16 hex digits; `@HASH` behind it asks for the same words.
+ *
+ * @param out     texts go to `arena`
+ * @param report  good as long as the engine
+ * @param moved   the words of @HASH stand under another ordinal now, which was given; may be NULL
+ * @return BASE_OK; BASE_E_SYNTAX (no id), BASE_E_NOT_FOUND (no such report, or no such passage in it; or the words of @HASH
+ *         are in none), BASE_E_ARGUMENT (several reports begin so: the message lists them)
+ */
+base_status searcher_engine_passage(corpus_passage *out, const corpus_report **report, bool *moved, base_arena *arena,
+                                    searcher_engine *engine, base_text id, base_error *err);
+
+/** A passage of a report by its ordinal; BASE_E_NOT_FOUND if it has none such. */
+base_status searcher_engine_passage_at(corpus_passage *out, base_arena *arena, searcher_engine *engine,
+                                       const corpus_report *report, uint32_t ordinal, base_error *err);
+
+/** Passages that print this one again, in this or another report: their ids, in `arena`, itself left out. */
+base_status searcher_engine_repeats(base_text **out, size_t *count, base_arena *arena, searcher_engine *engine,
+                                    const corpus_report *report, uint32_t ordinal, base_error *err);
+
+/** Digits of REPORT that tell all reports of the index apart: 8 to 16. */
+size_t searcher_engine_id_digits(searcher_engine *engine);
+
+/** Hash of the thesaurus that marked the passages. */
+base_text searcher_engine_thesaurus(const searcher_engine *engine);
+
+/** One shard of the index. */
+typedef struct {
+    base_text folder; /**< index directory */
+    base_text path;
+    size_t bytes; /**< on disk */
+    size_t documents;
+} searcher_shard_status;
+
+/** The shards; in `arena`. */
+base_status searcher_engine_shards(searcher_shard_status **out, size_t *count, base_arena *arena,
+                                   searcher_engine *engine, base_error *err);
+
+#endif
