@@ -43,7 +43,29 @@ size_t corpus_thesaurus_find(const corpus_thesaurus *thesaurus, base_text name, 
 /** 16 hex digits over the parsed content: part of the index's identity. */
 const char *corpus_thesaurus_hash(const corpus_thesaurus *thesaurus);
 
-/** Mark every passage of the report (`themes`), own and inherited, from text, headings and lead-in. */
+/** One word, phrase or acronym that speaks for a concept, or, as an exclusion, takes away what it covers. */
+typedef struct {
+    base_text words; /**< as in the file: "=exact", "CAPITALS", "_" for any word */
+    uint8_t weight;  /**< 1..4; 0 for an exclusion */
+} corpus_evidence;
+
+/** The evidence of a concept in the file's order, borrowed; its narrower concepts' is not in it. @return how many */
+size_t corpus_thesaurus_evidence(const corpus_evidence **out, const corpus_thesaurus *thesaurus, size_t index);
+
+/** Parse a thesaurus from memory, as corpus_thesaurus_open() does; `path` is for messages. */
+base_status corpus_thesaurus_parse(corpus_thesaurus **out, base_text bytes, const char *path,
+                                   corpus_stem_function *stem, void *payload, base_error *err);
+
+/**
+ * Mark every passage of the report (`themes`), own and inherited, from text, headings and lead-in; in the order of the
+ * thesaurus.
+ *
+ * A concept's score is the sum of the weights of its evidence: each entry counts once, a second time at half its weight,
+ * never a third. The text, the innermost heading and the lead-in count in full, the outer headings half. Evidence that
+ * is denied ("no evidence of …", "no history or record of …") or covered by an exclusion does not count.
+ * A broader concept adds the scores of those narrower ones that are marked themselves. From a score of 2 the concept is
+ * marked, with strength 1 from 2, 2 from 4, 3 from 7 and 4 from 11 on.
+ */
 base_status corpus_themes_mark(corpus_report *report, const corpus_thesaurus *thesaurus, base_error *err);
 
 #endif
