@@ -93,9 +93,32 @@ template <typename Cursor> xapc_status next(Cursor *cursor, xapc_error *err)
     return move(cursor, step, err);
 }
 
+// Whether an entry is at or past what is asked for; some of Xapian's own iterators would go back for it.
+bool reached(const xapc_terms &terms, const std::string &target)
+{
+    return terms.term >= target;
+}
+
+bool reached(const xapc_postings &postings, uint32_t target)
+{
+    return postings.docid >= target;
+}
+
+bool reached(const xapc_positions &positions, uint32_t target)
+{
+    return positions.position >= target;
+}
+
+bool reached(const xapc_values &values, uint32_t target)
+{
+    return (values.by_document ? values.docid : values.slot) >= target;
+}
+
 template <typename Cursor, typename Target> xapc_status skip_to(Cursor *cursor, const Target &target, xapc_error *err)
 {
-    auto step = [&](auto &it, xapc_stand) {
+    auto step = [&](auto &it, xapc_stand left) {
+        if (left == xapc_stand::on && reached(*cursor, target))
+            return;
         if (it != std::decay_t<decltype(it)>())
             it.skip_to(target);
     };
