@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/document.h"
+
+#include "corpus/base/utf8.h"
+#include "corpus/charset.h"
+#include "corpus/format/format.h"
+#include "corpus/hash.h"
+
+enum { MIB = 1 << 20, CONTROL_PERCENT = 5 };
+
+void corpus_document_release(corpus_document *document)
+{
+    base_arena_release(&document->arena);
+    *document = (corpus_document){ 0 };
+}
+
+corpus_limits corpus_limits_default(void)
+{
+    return (corpus_limits){
+        .file_bytes = (size_t)64 * MIB,
+        .inflated_bytes = (size_t)64 * MIB,
+        .inflate_ratio = 200,
+        .text_bytes = (size_t)16 * MIB,
+        .line_bytes = MIB,
+        .pages = 2000,
+        .passages = 50000,
+        .paragraph_bytes = 65536,
+    };
+}
+
+/** One file on its way: what the steps below hand to each other. */
+typedef struct {
+    corpus_document document;
+    const corpus_limits *limits;
+    base_text bytes, name;
+    const char *charset;
+    base_buf inflated, decoded, warnings;
+} reading;
+
+/** Say why the file is not read; the step returns BASE_OK and the later ones see the state. */
+static void refuse(reading *r, corpus_class state, const char *sentence)
+{
+    r->document.state = state;
+    r->document.sentence = base_text_of(sentence);
+    r->document.lines = NULL;
+    r->document.line_count = 0;
+}
+
+static bool goes_on(const reading *r)
+{
+    return r->document.state == CORPUS_CLASS_OK;
+}
+
+static base_status refuse_size(reading *r, const char *what, size_t limit, base_error *err)
+{
+    base_buf words = { 0 };
+    base_text sentence;
+    base_status status =
+        base_buf_printf(&words, err, "%s, more than the limit of %zu MiB; split it", what, limit / MIB);
+
+    if (status == BASE_OK)
+        status = base_arena_text(&sentence, &r->document.arena, base_buf_view(&words), err);
+    base_buf_release(&words);
+    if (status == BASE_OK) {
+        refuse(r, CORPUS_CLASS_TOO_BIG, NULL);
+        r->document.sentence = sentence;
+    }
+    return status;
+}
+
+/** gunzip; then `bytes` is the content. */
+static base_status unpack(reading *r, base_error *err)
+{
+    const char *sentence = NULL;
+    corpus_class state = CORPUS_CLASS_OK;
+    base_status status;
+
+    if (r->bytes.length > r->limits->file_bytes)
+        return refuse_size(r, "the file is too big", r->limits->file_bytes, err);
+    if (!corpus_gzip_is(r->bytes))
+        return BASE_OK;
+    status = corpus_gzip_inflate(&r->inflated, &state, &sentence, r->bytes, r->limits, err);
+    if (status != BASE_OK)
+        return status;
+    if (state != CORPUS_CLASS_OK)
+        refuse(r, state, sentence);
+    else
+        r->bytes = base_buf_view(&r->inflated);
+    return BASE_OK;
+}
+
+static base_status decode(reading *r, base_error *err)
+{
+    corpus_charset charset = r->charset ? (corpus_charset){ r->charset, 0 } : corpus_charset_guess(r->bytes);
+    size_t bad = 0;
+    base_status status;
+
+    r->decoded.limit = r->limits->text_bytes;
+    status = corpus_charset_decode(&r->decoded, &bad, r->bytes, charset, err);
+    if (status == BASE_E_LIMIT)
+        return refuse_size(r, "the text is too long", r->limits->text_bytes, err);
+    if (status == BASE_OK)
+        status = base_arena_text(&r->document.charset, &r->document.arena, base_text_of(charset.name), err);
+    if (status == BASE_OK && bad > 0)
+        status = base_buf_printf(&r->warnings, err, "%zu bad %s in %s", bad, bad == 1 ? "byte" : "bytes", charset.name);
+    return status;
+}
+
+/** Controls that no text holds, NULs among them, in more than 5 of 100 characters: pictures, programs, archives. */
+static bool is_binary(base_text text)
+{
+    size_t all = 0, controls = 0;
+
+    for (size_t at = 0; at < text.length; all++) {
+        uint32_t code = base_utf8_next(text, &at);
+        controls += (code < 0x20 && !(code >= '\t' && code <= '\r')) || (code >= 0x7F && code < 0xA0) || code == 0xFFFD;
+    }
+    return controls * 100 > all * CONTROL_PERCENT;
+}
+
+static bool is_blank(base_text text)
+{
+    for (size_t at = 0; at < text.length;) {
+        uint32_t code = base_utf8_next(text, &at);
+        if (code > ' ' && code != 0xA0 && code != 0xFEFF && code != 0x7F)
+            return false;
+    }
+    return true;
+}
+
+/** Text to lines by the row of the table that fits. */
+static base_status read_lines(reading *r, base_error *err)
+{
+    corpus_document *document = &r->document;
+    corpus_format_input input = { .limits = r->limits, .warnings = &r->warnings };
+    base_text text = base_buf_view(&r->decoded);
+    const corpus_format *format = corpus_format_of_text(text, r->name);
+    base_status status;
+
+    document->format = base_text_of(format->id);
+    if (format->refused != CORPUS_CLASS_OK) {
+        refuse(r, format->refused, format->sentence);
+        return BASE_OK;
+    }
+    status = base_arena_text(&input.text, &document->arena, text, err);
+    base_buf_release(&r->decoded);
+    if (status != BASE_OK)
+        return status;
+    status = format->read(document, &input, err);
+    if (status == BASE_E_LIMIT)
+        return refuse_size(r, "the text has too many lines", r->limits->text_bytes, err);
+    if (status == BASE_OK && document->pages > r->limits->pages)
+        refuse(r, CORPUS_CLASS_TOO_MANY_PAGES, "has more pages than the limit; split it");
+    else if (status == BASE_OK && document->line_count == 0)
+        refuse(r, CORPUS_CLASS_NO_TEXT, "holds no words");
+    return status;
+}
+
+static base_status read_text(reading *r, base_error *err)
+{
+    base_status status = decode(r, err);
+    base_text text = base_buf_view(&r->decoded);
+
+    if (status != BASE_OK || !goes_on(r))
+        return status;
+    if (is_blank(text))
+        refuse(r, CORPUS_CLASS_NO_TEXT, "holds no words, only blanks");
+    else if (is_binary(text))
+        refuse(r, CORPUS_CLASS_NOT_TEXT, "holds binary data, not text");
+    else
+        status = read_lines(r, err);
+    return status;
+}
+
+static base_status warn(reading *r, base_error *err)
+{
+    if (!goes_on(r) || r->warnings.length == 0)
+        return BASE_OK;
+    r->document.state = CORPUS_CLASS_OK_WARNINGS;
+    return base_arena_text(&r->document.sentence, &r->document.arena, base_buf_view(&r->warnings), err);
+}
+
+static base_status read_bytes(reading *r, char sha256[65], base_error *err)
+{
+    const corpus_format *format;
+    base_status status = unpack(r, err);
+
+    if (status != BASE_OK)
+        return status;
+    corpus_hash(sha256, r->bytes);
+    if (!goes_on(r))
+        return BASE_OK;
+    if (r->bytes.length == 0) {
+        refuse(r, CORPUS_CLASS_EMPTY, "is empty");
+        return BASE_OK;
+    }
+    format = corpus_format_of_bytes(r->bytes);
+    if (format) {
+        r->document.format = base_text_of(format->id);
+        refuse(r, format->refused, format->sentence);
+        return BASE_OK;
+    }
+    status = read_text(r, err);
+    return status == BASE_OK ? warn(r, err) : status;
+}
+
+base_status corpus_document_read(corpus_document *out, char sha256[65], base_text bytes, base_text name,
+                                 const char *charset, const corpus_limits *limits, base_error *err)
+{
+    corpus_limits defaults = corpus_limits_default();
+    reading r = { .limits = limits ? limits : &defaults, .bytes = bytes, .name = name, .charset = charset };
+    char hash[65];
+    base_status status;
+
+    if (charset && !corpus_charset_known(charset))
+        return base_error_set(err, BASE_E_ARGUMENT, "%s: no character set that iconv knows; iconv -l lists them",
+                              charset);
+    status = read_bytes(&r, hash, err);
+    if (status == BASE_OK) {
+        if (sha256)
+            memcpy(sha256, hash, sizeof hash);
+        *out = r.document;
+        r.document = (corpus_document){ 0 };
+    }
+    base_buf_release(&r.inflated);
+    base_buf_release(&r.decoded);
+    base_buf_release(&r.warnings);
+    corpus_document_release(&r.document);
+    return status;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/format/format.h"
+
+enum { MAGIC_BYTES = 1024, CONTAINER_BYTES = 1 << 20, HTML_BYTES = 4096 };
+
+enum { PDF, DOCX, ODT, ZIP, RTF, OLE2, ENCRYPTED_OFFICE, HTML, MARKDOWN, TEXT };
+
+static const corpus_format formats[] = {
+    [PDF] = { "pdf", CORPUS_CLASS_UNSUPPORTED_TYPE, "PDF is not read by this version; save it as text", NULL },
+    [DOCX] = { "docx", CORPUS_CLASS_UNSUPPORTED_TYPE, "DOCX is not read by this version; save it as text", NULL },
+    [ODT] = { "odt", CORPUS_CLASS_UNSUPPORTED_TYPE, "ODT is not read by this version; save it as text", NULL },
+    [ZIP] = { "zip", CORPUS_CLASS_UNSUPPORTED_TYPE, "a zip archive is not a report; unpack it", NULL },
+    [RTF] = { "rtf", CORPUS_CLASS_UNSUPPORTED_TYPE, "RTF is not read by this version; save it as text", NULL },
+    [OLE2] = { "doc", CORPUS_CLASS_LEGACY_DOC,
+               "a document of Word 97-2003 (or another old Office file); save it as text", NULL },
+    [ENCRYPTED_OFFICE] = { "docx", CORPUS_CLASS_ENCRYPTED, "needs a password; save it without one", NULL },
+    [HTML] = { "html", CORPUS_CLASS_UNSUPPORTED_TYPE, "HTML is not read by this version; save it as text", NULL },
+    [MARKDOWN] = { "markdown", CORPUS_CLASS_OK, NULL, corpus_markdown_read },
+    [TEXT] = { "text", CORPUS_CLASS_OK, NULL, corpus_plain_read },
+};
+
+static base_text head(base_text bytes, size_t length)
+{
+    return base_text_slice(bytes, 0, length);
+}
+
+static bool holds(base_text bytes, const char *needle, size_t length)
+{
+    return base_text_find(bytes, (base_text){ needle, length }, 0) != (size_t)-1;
+}
+
+static const corpus_format *of_zip(base_text bytes)
+{
+    base_text part = head(bytes, CONTAINER_BYTES);
+
+    if (holds(part, "application/vnd.oasis.opendocument.text", 39))
+        return &formats[ODT];
+    return &formats[holds(part, "word/", 5) ? DOCX : ZIP];
+}
+
+static const corpus_format *of_ole2(base_text bytes)
+{
+    static const char stream[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+
+    return &formats[holds(head(bytes, CONTAINER_BYTES), stream, sizeof stream) ? ENCRYPTED_OFFICE : OLE2];
+}
+
+const corpus_format *corpus_format_of_bytes(base_text bytes)
+{
+    base_text start = base_text_trim(head(bytes, MAGIC_BYTES));
+
+    if (base_text_starts(bytes, (base_text){ "PK\3\4", 4 }))
+        return of_zip(bytes);
+    if (base_text_starts(bytes, (base_text){ "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8 }))
+        return of_ole2(bytes);
+    if (base_text_starts(start, BASE_TEXT("{\\rtf")))
+        return &formats[RTF];
+    if (base_text_starts(start, BASE_TEXT("%PDF-")) ||
+        (holds(start, "%PDF-", 5) &&
+         holds(base_text_slice(bytes, bytes.length > MAGIC_BYTES ? bytes.length - MAGIC_BYTES : 0, bytes.length),
+               "%%EOF", 5)))
+        return &formats[PDF];
+    return NULL;
+}
+
+/** The name of the tag at `at` (behind '<'), lower-cased into `name`; its length. */
+static size_t tag_at(char name[16], base_text text, size_t at)
+{
+    size_t length = 0;
+
+    while (length < 15 && at + length < text.length &&
+           (base_is_alnum(text.data[at + length]) || text.data[at + length] == '!')) {
+        name[length] = base_to_lower(text.data[at + length]);
+        length++;
+    }
+    name[length] = '\0';
+    return length;
+}
+
+/** "<html" anywhere, another document tag at the start, or several block tags in the first 4 KiB: a "<p>" in a text about tags is not enough. */
+static bool is_html(base_text text)
+{
+    static const char *const documents[] = { "!doctype", "html", "head", "body" };
+    static const char *const blocks[] = { "p", "div", "br", "table", "td", "li", "ul", "h1", "h2", "span", "meta" };
+    size_t found = 0;
+    char name[16];
+
+    text = base_text_trim(head(text, HTML_BYTES));
+    for (size_t at = 0; (at = base_text_find(text, BASE_TEXT("<"), at)) != (size_t)-1; at++) {
+        tag_at(name, text, at + 1);
+        for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
+            if (strcmp(name, documents[i]) == 0 && (at == 0 || i == 1))
+                return true;
+        }
+        for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
+            found += strcmp(name, blocks[i]) == 0;
+    }
+    return text.length > 0 && text.data[0] == '<' && found >= 3;
+}
+
+const corpus_format *corpus_format_of_text(base_text text, base_text name)
+{
+    if (is_html(text))
+        return &formats[HTML];
+    return &formats[corpus_markdown_is(text, name) ? MARKDOWN : TEXT];
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/page_break.h"
+
+#include "corpus/page_mark.h"
+
+#include <stdlib.h>
+
+enum {
+    STARTS_TRIED = 64,
+    WORD_CHAIN_LEAST = 2,
+    BARE_CHAIN_LEAST = 4,
+    BARE_LINES_BETWEEN = 10, /**< on average: numbers that stand closer number a list */
+    STEP_MOST = 2,           /**< a page may have lost its number */
+    HEADER_BYTES = 100,
+    CANDIDATES_MAX = 100000
+};
+
+typedef struct {
+    size_t line;
+    uint32_t value;
+    bool roman;
+    corpus_page_mark_kind kind;
+} number_line;
+
+typedef struct {
+    number_line *items;
+    size_t count, capacity;
+} number_lines;
+
+static base_status collect(number_lines *out, const corpus_document *document, base_error *err)
+{
+    base_status status = BASE_OK;
+
+    for (size_t i = 0; status == BASE_OK && i < document->line_count && out->count < CANDIDATES_MAX; i++) {
+        base_text text = document->lines[i].text;
+        corpus_page_mark mark = { 0 };
+        if (text.length <= HEADER_BYTES && !document->lines[i].bullet)
+            mark = corpus_page_mark_find(text);
+        if (mark.kind != CORPUS_PAGE_MARK_WORD && mark.kind != CORPUS_PAGE_MARK_BARE)
+            continue;
+        status = base_grow(&out->items, &out->capacity, out->count + 1, sizeof *out->items, CANDIDATES_MAX, err);
+        if (status == BASE_OK)
+            out->items[out->count++] = (number_line){ i, mark.value, mark.roman, mark.kind };
+    }
+    return status;
+}
+
+/** Follow the numbers from `start`, and write the indexes of the chain's members to `chain`. @return how many */
+static size_t follow(const number_lines *numbers, size_t start, size_t *chain)
+{
+    const number_line *last = &numbers->items[start];
+    size_t length = 0;
+
+    chain[length++] = start;
+    for (size_t i = start + 1; i < numbers->count; i++) {
+        const number_line *next = &numbers->items[i];
+        if (next->kind != last->kind)
+            continue;
+        /* i, ii, iii, then 1: the front matter's numbers end */
+        if ((next->roman == last->roman && next->value > last->value && next->value <= last->value + STEP_MOST) ||
+            (last->roman && !next->roman && next->value == 1)) {
+            chain[length++] = i;
+            last = next;
+        }
+    }
+    return length;
+}
+
+static bool is_plausible(const corpus_document *document, const number_lines *numbers, const size_t *chain,
+                         size_t length)
+{
+    const number_line *first = &numbers->items[chain[0]], *last = &numbers->items[chain[length - 1]];
+    size_t covered = last->line - first->line;
+
+    if (first->kind == CORPUS_PAGE_MARK_WORD)
+        return length >= WORD_CHAIN_LEAST;
+    return length >= BARE_CHAIN_LEAST && covered >= (length - 1) * BARE_LINES_BETWEEN &&
+           covered * 10 >= document->line_count * 6;
+}
+
+/** The longest plausible chain; its length, 0 if there is none. `best` and `spare` hold as many as there are numbers. */
+static size_t longest(const corpus_document *document, const number_lines *numbers, size_t *best, size_t *spare)
+{
+    size_t best_length = 0;
+
+    for (size_t start = 0; start < numbers->count && start < STARTS_TRIED; start++) {
+        size_t length = follow(numbers, start, spare);
+        if (length <= best_length || !is_plausible(document, numbers, spare, length))
+            continue;
+        memcpy(best, spare, length * sizeof *best);
+        best_length = length;
+    }
+    return best_length;
+}
+
+/** Number the lines: each line of the chain ends its page (footer) or begins one (header). */
+static void number_pages(corpus_document *document, const number_lines *numbers, const size_t *chain, size_t length)
+{
+    size_t before = numbers->items[chain[0]].line;
+    size_t after = document->line_count - 1 - numbers->items[chain[length - 1]].line;
+    bool footer = before >= after;
+    uint32_t page = 1;
+    size_t at = 0;
+    bool top = true;
+
+    for (size_t i = 0; i < document->line_count; i++) {
+        bool marked = at < length && numbers->items[chain[at]].line == i;
+        at += marked;
+        if (marked && !footer && i > 0) {
+            page++;
+            top = true;
+        }
+        document->lines[i].page = page;
+        document->lines[i].page_top = top;
+        top = false;
+        if (marked && footer && i + 1 < document->line_count) {
+            page++;
+            top = true;
+        }
+    }
+    document->pages = page;
+    document->page_source = CORPUS_PAGE_PRINTED;
+}
+
+base_status corpus_page_breaks_find(corpus_document *document, base_error *err)
+{
+    number_lines numbers = { 0 };
+    size_t *chains = NULL;
+    size_t length = 0;
+    base_status status = collect(&numbers, document, err);
+
+    if (status == BASE_OK && numbers.count > 1) {
+        chains = calloc(2 * numbers.count, sizeof *chains);
+        if (chains)
+            length = longest(document, &numbers, chains, chains + numbers.count);
+        else
+            status = base_error_set(err, BASE_E_NOMEM, "out of memory");
+    }
+    if (length > 0)
+        number_pages(document, &numbers, chains, length);
+    free(chains);
+    free(numbers.items);
+    return status;
+}
+
+void corpus_page_breaks_insert(corpus_document *document, const size_t *lines, size_t count)
+{
+    uint32_t added = 0;
+    size_t at = 0;
+
+    for (size_t i = 0; i < document->line_count; i++) {
+        if (at < count && lines[at] == i) {
+            added++;
+            at++;
+            document->lines[i].page_top = 1;
+        }
+        document->lines[i].page += added;
+    }
+    document->pages += added;
+}
