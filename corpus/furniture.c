@@ -24,7 +24,8 @@ enum {
     SOME_PERCENT = 40,
     ALL_PERCENT = 80,
     RUN_PAGES = 4, /**< a chapter's header: on so many pages in a row */
-    NEAR_PAGES = 4
+    NEAR_PAGES = 4,
+    NUMBERED_BYTES = 100 /**< "Page 7" may stand beside so much that was never repeated */
 };
 
 typedef struct {
@@ -546,15 +547,22 @@ static base_status add_header_numbers(marking *m, base_error *err)
     return status;
 }
 
+/** Is the number still in its line, or was it taken off with a glued header? */
+static bool is_in_line(const page_number *n, base_text text)
+{
+    return n->label.data >= text.data && n->label.data < text.data + text.length;
+}
+
 /** A line of its number only, or of few words beside it, goes when the number counts on. */
 static void flag_numbers(marking *m)
 {
     for (size_t i = 0; i < m->number_count; i++) {
         page_number *n = &m->numbers[i];
         corpus_line *line = &m->document->lines[n->line];
+        bool few = n->rank == 3 && line->text.length <= NUMBERED_BYTES && depth_of(m, n->line) < EDGE_LINES;
+
         n->sure = n->sure || (line->furniture == CORPUS_FURNITURE_RUNNING && n->rank == 3) || counts_on(m, i);
-        if (n->sure && !line->furniture &&
-            (n->rank == 2 || (n->rank == 3 && line->text.length <= 100 && depth_of(m, n->line) < EDGE_LINES)))
+        if (n->sure && !line->furniture && (n->rank == 2 || few) && is_in_line(n, line->text))
             line->furniture = n->rank == 2 ? CORPUS_FURNITURE_PAGE_NUMBER : CORPUS_FURNITURE_RUNNING;
     }
 }
