@@ -22,7 +22,7 @@ typedef struct {
     uint64_t size;
     int64_t mtime_ns, ctime_ns; /**< since 1970, nanoseconds */
     uint64_t device, inode;
-    corpus_class state; /**< CORPUS_CLASS_OK, or CORPUS_CLASS_NOT_REGULAR or _IO for a named file that cannot be read */
+    corpus_class state; /**< CORPUS_CLASS_OK, or CORPUS_CLASS_NOT_REGULAR for a named pipe or device */
     base_text sentence; /**< why, unless OK */
 } corpus_walk_file;
 

@@ -163,6 +163,20 @@ static bool attach_alone(const candidate *c, corpus_line *lines, size_t at, size
     return true;
 }
 
+static bool is_stray(const candidate *c)
+{
+    return c->alone && c->kind != NO_BULLET && c->kind != LETTER_O;
+}
+
+/** The white space of a line that goes is the next one's. */
+static void pass_on(const corpus_line *gone, corpus_line *next)
+{
+    unsigned blank = (unsigned)gone->blank_before + next->blank_before + 1;
+
+    next->blank_before = (uint16_t)(blank < UINT16_MAX ? blank : UINT16_MAX);
+    next->page_top |= gone->page_top && gone->page == next->page;
+}
+
 void corpus_bullets_take(corpus_line *lines, size_t *count)
 {
     last_bullet last = { NO_BULLET, 0 };
@@ -173,6 +187,11 @@ void corpus_bullets_take(corpus_line *lines, size_t *count)
 
         if (attach_alone(&c, lines, at, *count)) {
             last = (last_bullet){ c.kind, at };
+            continue;
+        }
+        if (is_stray(&c)) { /* a mark that belongs to nothing */
+            if (at + 1 < *count)
+                pass_on(&lines[at], &lines[at + 1]);
             continue;
         }
         if (!lines[at].bullet && !lines[at].heading && !c.alone && is_bullet(&c)) {

@@ -182,6 +182,26 @@ static size_t scan_link(block *b, size_t line, size_t at, base_status *status, b
     return at + 1;
 }
 
+/** <https://…> and <name@…> lose their brackets. */
+static size_t scan_address(block *b, size_t line, size_t at, base_status *status, base_error *err)
+{
+    base_text text = b->lines[line].text;
+    size_t end = at + 1;
+    bool address = false;
+
+    while (end < text.length && end < at + REACH_BYTES && text.data[end] != '>' && text.data[end] != ' ' &&
+           text.data[end] != '<') {
+        address |= text.data[end] == '@' || text.data[end] == ':';
+        end++;
+    }
+    if (!address || end == text.length || text.data[end] != '>')
+        return at + 1;
+    *status = add_cut(b, line, at, 1, err);
+    if (*status == BASE_OK)
+        *status = add_cut(b, line, end, 1, err);
+    return end + 1; /* an underscore of the address is no mark */
+}
+
 static bool is_cut(const block *b, size_t line, size_t at, size_t *end)
 {
     for (size_t i = b->cut_count; i-- > 0 && b->cuts[i].line == line;) {
@@ -201,13 +221,15 @@ static base_status scan_line(block *b, size_t line, base_error *err)
 
     while (status == BASE_OK && at < text.length && b->mark_count < MARKS_MAX && b->cut_count < CUTS_MAX) {
         char c = text.data[at];
-        if (c != '\\' && c != '`' && c != '[' && c != '!' && c != '*' && c != '_' && c != ']') {
+        if (c != '\\' && c != '`' && c != '[' && c != '!' && c != '*' && c != '_' && c != '<') {
             at++;
         } else if (is_cut(b, line, at, &end)) {
             at = end;
         } else if (c == '\\' && at + 1 < text.length && memchr("()[]*_#.`!>-+|", text.data[at + 1], 14)) {
             status = add_cut(b, line, at, 1, err);
             at += 2;
+        } else if (c == '<') {
+            at = scan_address(b, line, at, &status, err);
         } else if (c == '`') {
             at = scan_code(b, line, at, &status, err);
         } else if (c == '[' || (c == '!' && at + 1 < text.length && text.data[at + 1] == '[')) {
@@ -346,7 +368,7 @@ static base_status apply(base_arena *arena, block *b, base_error *err)
 static bool has_mark(base_text text)
 {
     for (size_t i = 0; i < text.length; i++) {
-        if (memchr("*_`[\\", text.data[i], 5))
+        if (memchr("*_`[\\<", text.data[i], 6))
             return true;
     }
     return false;
