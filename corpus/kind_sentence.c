@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/kind.h"
+
+/* Words before "recommend" that make the recommendation somebody else's. Lower case, compared as they stand. */
+static const char *const others[] = {
+    "coroner",
+    "ofsted",
+    "cqc",
+    "quality commission",
+    "hmic",
+    "inspector",
+    "inspection",
+    "previous",
+    "earlier",
+    "national panel",
+    "laming",
+    "munro",
+    "inquest",
+    "jury",
+    "judge",
+    "court",
+    "first review",
+    "last review",
+    "rapid review",
+    "conference",
+    "royal college",
+    "law commission",
+    "single assessment",
+    "working together",
+    "research",
+    "historic",
+};
+
+/* First words of an order. */
+static const char *const orders[] = {
+    "ensure",      "review",     "develop",   "provide",    "consider",  "seek",      "update",    "raise",
+    "increase",    "promote",    "establish", "strengthen", "improve",   "work",      "undertake", "audit",
+    "share",       "produce",    "revise",    "agree",      "introduce", "include",   "make",      "use",
+    "create",      "identify",   "monitor",   "remind",     "publish",   "explore",   "support",   "embed",
+    "disseminate", "commission", "require",   "continue",   "clarify",   "implement", "deliver",   "evaluate",
+    "refresh",     "adopt",      "extend",    "build",      "invite",    "request",   "set",       "put",
+    "take",        "train",      "test",      "write",      "amend",     "appoint",   "arrange",   "ask",
+    "assess",      "assure",     "bring",     "check",      "conduct",   "encourage", "enhance",   "expand",
+    "give",        "hold",       "issue",     "launch",     "map",       "offer",     "plan",      "prepare",
+    "prioritise",  "reinforce",  "re-launch", "relaunch",   "report",    "scope",     "simplify",  "where",
+};
+
+/* Verbs that tell what was or is. */
+static const char *const tells[] = {
+    "was",   "were",  "had",   "has",   "have", "did",   "found",      "is",     "are",
+    "could", "would", "noted", "heard", "said", "shows", "identified", "became", "made"
+};
+
+static const char *const obligations[] = { "should",    "must",           "shall",    "ought",       "needs to",
+                                           "need to",   "to ensure",      "asked to", "required to", "to consider",
+                                           "to review", "seek assurance", "is to",    "are to",      "to be reminded" };
+
+static const char *const addressees[] = {
+    "board",       "partnership", "trust",         "council",  "police",       "health",     "socialcare", "care",
+    "nhs",         "school",      "education",     "agency",   "agencies",     "government", "homeoffice", "probation",
+    "cafcass",     "authority",   "commissioning", "services", "department",   "ministry",   "national",   "local",
+    "multiagency", "hospital",    "college",       "practice", "practitioner", "manager",    "strategic",  "system",
+};
+
+static bool word_at(base_text text, size_t i, base_text word)
+{
+    if (i > 0 && base_is_alnum(text.data[i - 1]))
+        return false;
+    if (!base_text_starts_nocase(base_text_slice(text, i, text.length), word))
+        return false;
+    return i + word.length >= text.length || !base_is_alnum(text.data[i + word.length]);
+}
+
+static bool has_word(base_text text, const char *const *list, size_t count)
+{
+    for (size_t w = 0; w < count; w++) {
+        base_text word = base_text_of(list[w]);
+        for (size_t i = base_text_find_nocase(text, word, 0); i != (size_t)-1;
+             i = base_text_find_nocase(text, word, i + 1))
+            if (word_at(text, i, word))
+                return true;
+    }
+    return false;
+}
+
+/* The next letters from `*i`, lower case, blanks left out: "recommend s that t he" reads "recommendsthatthe". */
+static size_t letters_from(char *out, size_t capacity, base_text text, size_t i)
+{
+    return corpus_letters_of(out, capacity, base_text_slice(text, i, i + capacity * 2));
+}
+
+static bool performs(const char *after)
+{
+    /* `after` holds the letters behind "recommend" */
+    if (*after == 's')
+        return strncmp(after, "sations", 7) != 0;
+    if (strncmp(after, "ed", 2) == 0)
+        return strncmp(after + 2, "that", 4) == 0 || strncmp(after + 2, "to", 2) == 0;
+    return strncmp(after, "that", 4) == 0 || strncmp(after, "tothe", 5) == 0;
+}
+
+bool corpus_recommends(base_text text, size_t *where)
+{
+    char letters[40];
+
+    for (size_t i = 0; i < text.length; i++) {
+        size_t length;
+        if (base_to_lower(text.data[i]) != 'r' || (i > 0 && base_is_alpha(text.data[i - 1])))
+            continue;
+        if (i + 1 >= text.length || (base_to_lower(text.data[i + 1]) != 'e' && !base_is_space(text.data[i + 1])))
+            continue;
+        length = letters_from(letters, sizeof letters, text, i);
+        if (length < 10 || strncmp(letters, "recommend", 9) != 0 || !performs(letters + 9))
+            continue;
+        if (where)
+            *where = i;
+        return true;
+    }
+    return false;
+}
+
+bool corpus_obliges(base_text text)
+{
+    return has_word(text, obligations, sizeof obligations / sizeof *obligations);
+}
+
+bool corpus_about_recommendations(base_text text)
+{
+    static const char *const turns[] = { "made",        "makes",      "make",     "issue",    "issues",     "issued",
+                                         "implemented", "identified", "grouped",  "outlined", "below",      "set out",
+                                         "following",   "no",         "accepted", "repeated", "additional", "further",
+                                         "agreed",      "arising",    "noted",    "relate",   "address",    "listed",
+                                         "numbered",    "considered" };
+    if (corpus_recommends(text, NULL) || corpus_obliges(text))
+        return false;
+    if (base_text_find_nocase(text, BASE_TEXT("recommendation"), 0) == (size_t)-1) {
+        char letters[CORPUS_LETTERS];
+        corpus_letters_of(letters, sizeof letters, text);
+        if (!strstr(letters, "recommendation"))
+            return false;
+    }
+    return has_word(text, turns, sizeof turns / sizeof *turns);
+}
+
+bool corpus_is_reply(base_text text)
+{
+    static const char *const openings[] = { "response:", "agency response",      "in response to",
+                                            "accepted",  "not accepted",         "partially accepted",
+                                            "reply:",    "partnership response", "response from" };
+    static const char *const verbs[] = { "replied",
+                                         "responded",
+                                         "wrote",
+                                         "has accepted",
+                                         "have accepted",
+                                         "accepts",
+                                         "accepted the recommendation",
+                                         "accepted this recommendation",
+                                         "advised" };
+    base_text head = base_text_slice(text, 0, 320);
+
+    for (size_t o = 0; o < sizeof openings / sizeof *openings; o++)
+        if (base_text_starts_nocase(text, base_text_of(openings[o])))
+            return true;
+    if (corpus_recommends(head, NULL))
+        return false;
+    if (!base_text_starts(text, BASE_TEXT("On ")) && !base_text_starts(text, BASE_TEXT("In ")) &&
+        !base_text_starts(text, BASE_TEXT("The ")))
+        return false;
+    if (base_text_starts(text, BASE_TEXT("The ")))
+        return has_word(head, verbs + 3, 4);
+    return has_word(head, verbs, sizeof verbs / sizeof *verbs);
+}
+
+base_text corpus_other_recommender(base_text text)
+{
+    size_t where, begin;
+    base_text subject;
+
+    if (!corpus_recommends(text, &where))
+        return (base_text){ 0 };
+    for (begin = where; begin > 0 && where - begin < 160; begin--)
+        if (text.data[begin - 1] == '.' || text.data[begin - 1] == ';')
+            break;
+    subject = base_text_trim(base_text_slice(text, begin, where));
+    for (size_t o = 0; o < sizeof others / sizeof *others; o++)
+        if (base_text_find_nocase(subject, base_text_of(others[o]), 0) != (size_t)-1)
+            return subject;
+    for (size_t i = 0; i + 4 < subject.length; i++) { /* "the 2015 review" */
+        base_text rest = base_text_slice(subject, i, subject.length);
+        if (base_is_digit(rest.data[0]) && base_is_digit(rest.data[3]) &&
+            (base_text_starts_nocase(base_text_slice(rest, 4, rest.length), BASE_TEXT(" review")) ||
+             base_text_starts_nocase(base_text_slice(rest, 4, rest.length), BASE_TEXT(" inquiry")) ||
+             base_text_starts_nocase(base_text_slice(rest, 4, rest.length), BASE_TEXT(" report"))))
+            return subject;
+    }
+    return (base_text){ 0 };
+}
+
+static bool is_one_of(base_text word, const char *const *list, size_t count)
+{
+    for (size_t w = 0; w < count; w++)
+        if (base_text_equal_nocase(word, base_text_of(list[w])))
+            return true;
+    return false;
+}
+
+bool corpus_is_background(base_text text)
+{
+    size_t i = 0, words = 0;
+
+    if (corpus_obliges(text) || corpus_recommends(text, NULL))
+        return false;
+    while (i < text.length && words < 24) {
+        size_t begin;
+        base_text word;
+        while (i < text.length && !base_is_alnum(text.data[i]))
+            i++;
+        begin = i;
+        while (i < text.length && (base_is_alnum(text.data[i]) || text.data[i] == '\'' || text.data[i] == '-'))
+            i++;
+        word = base_text_slice(text, begin, i);
+        if (words++ == 0 && is_one_of(word, orders, sizeof orders / sizeof *orders))
+            return false;
+        if (base_text_equal(word, BASE_TEXT("to")))
+            return false; /* "The Partnership to evaluate …" */
+        if (is_one_of(word, tells, sizeof tells / sizeof *tells))
+            return true;
+    }
+    return false;
+}
+
+bool corpus_names_addressee(base_text heading)
+{
+    char letters[CORPUS_LETTERS];
+
+    corpus_letters_of(letters, sizeof letters, heading);
+    if (base_text_starts_nocase(heading, BASE_TEXT("for ")) || base_text_starts_nocase(heading, BASE_TEXT("to ")))
+        return true;
+    for (size_t a = 0; a < sizeof addressees / sizeof *addressees; a++)
+        if (strstr(letters, addressees[a]))
+            return true;
+    return false;
+}

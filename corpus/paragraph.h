@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * @file
+ * Lines to blocks: each paragraph, heading and list item whole, however the file breaks its lines. Furniture is left
+ * out, paragraphs that a page or a stray blank line cuts are joined, hyphens at line ends are taken out or kept.
+ */
+#ifndef PRECEDENT_CORPUS_PARAGRAPH_H
+#define PRECEDENT_CORPUS_PARAGRAPH_H
+
+#include "corpus/document.h"
+#include "corpus/label.h"
+
+/** Where in a block's text another page begins. */
+typedef struct {
+    size_t offset;
+    uint32_t page;
+} corpus_page_turn;
+
+typedef struct {
+    base_text text;     /**< joined by single blanks, label included; arena */
+    corpus_label label; /**< borrowed from `text` */
+    uint32_t page, page_end;
+    corpus_page_turn *turns; /**< ascending; page_end is that of the last */
+    size_t turn_count;
+    uint32_t lines;  /**< how many lines were joined */
+    uint16_t indent; /**< of the first line */
+    uint8_t heading; /**< 1..6 as the format says; CORPUS_HEADING_SHAPE when its shape says so; 0 none */
+    bool bullet, bold, cell;
+    bool gap; /**< blank lines or a page's beginning before it */
+    bool footnote;
+    bool statistic; /**< a figure: "54% were under 2 years" */
+} corpus_block;
+
+enum { CORPUS_HEADING_SHAPE = 7 };
+
+typedef struct {
+    corpus_block *items;
+    size_t count, capacity;
+    bool levels; /**< the format itself marks headings of two or more levels */
+} corpus_blocks;
+
+/**
+ * @param out    all zero; `items` is malloc'd: corpus_blocks_release(). Texts go to `arena`
+ * @param most   longest block in bytes; a longer one is cut into several
+ */
+base_status corpus_blocks_read(corpus_blocks *out, base_arena *arena, const corpus_document *document, size_t most,
+                               base_error *err);
+void corpus_blocks_release(corpus_blocks *blocks);
+
+/** Does a text end as a sentence does: . ! ? or one of them before a closing quote or bracket? */
+bool corpus_text_stops(base_text text);
+
+/** Words of a text: runs between blanks that hold a letter or digit. */
+size_t corpus_word_count(base_text text);
+
+#endif

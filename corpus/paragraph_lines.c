@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/paragraph_lines.h"
+
+#include "corpus/kind.h"
+#include "corpus/paragraph.h"
+
+#include <stdlib.h>
+
+enum {
+    WRAP_BYTES = 200,   /* a text whose widest lines are longer than this has a paragraph a line */
+    LONG_BYTES = 110,   /* a line this long without a stop was cut by a page, not ended */
+    EARLY_PERCENT = 85, /* a line ends early when the next word would still have left it narrower than this */
+    NARROW_PERCENT = 60 /* no column is thought narrower than this share of the document's width */
+};
+
+static const char *const hanging[] = {
+    "the",  "and",   "of",    "to", "a",    "an",    "in",     "for",   "with",  "or",        "by",      "on",
+    "at",   "from",  "that",  "is", "was",  "were",  "are",    "as",    "their", "its",       "his",     "her",
+    "this", "which", "who",   "be", "been", "has",   "had",    "have",  "not",   "but",       "than",    "between",
+    "into", "when",  "where", "if", "will", "would", "should", "these", "those", "including", "because", "our",
+};
+
+bool corpus_text_begins_lower(base_text text)
+{
+    size_t i = 0;
+    while (i < text.length && (text.data[i] == '"' || text.data[i] == '\'' || text.data[i] == '('))
+        i++;
+    return i < text.length && base_is_lower(text.data[i]);
+}
+
+bool corpus_text_hangs(base_text text)
+{
+    size_t begin = text.length;
+    base_text word;
+
+    if (text.length > 0 && (text.data[text.length - 1] == '-' || text.data[text.length - 1] == ','))
+        return true;
+    while (begin > 0 && base_is_alpha(text.data[begin - 1]))
+        begin--;
+    word = base_text_slice(text, begin, text.length);
+    for (size_t h = 0; h < sizeof hanging / sizeof *hanging; h++)
+        if (base_text_equal(word, base_text_of(hanging[h])))
+            return true;
+    return false;
+}
+
+static size_t first_word(base_text text)
+{
+    size_t i = 0;
+    while (i < text.length && !base_is_space(text.data[i]))
+        i++;
+    return i;
+}
+
+/* Would the next line's first word still have fitted behind the last line? Then somebody ended the line there. */
+static bool ends_early(const corpus_join *join)
+{
+    base_text last = join->document->lines[join->last].text, next = join->document->lines[join->next].text;
+    size_t width = join->widest > next.length ? join->widest : next.length;
+    size_t least = join->layout->width * NARROW_PERCENT / 100;
+
+    if (!join->layout->wrapped)
+        return true;
+    if (width < least)
+        width = least;
+    if (width > join->layout->width)
+        width = join->layout->width;
+    return (last.length + 1 + first_word(next)) * 100 < width * EARLY_PERCENT;
+}
+
+static bool ends_list_part(base_text text)
+{
+    char last = text.length ? text.data[text.length - 1] : '\0';
+    return last == ':' || last == ';' || last == ',' || base_text_ends(text, BASE_TEXT("; and")) ||
+           base_text_ends(text, BASE_TEXT("; or")) || base_text_ends(text, BASE_TEXT(", and"));
+}
+
+/* A short first line without a stop: a heading, as far as lines can tell. */
+static bool looks_like_heading(const corpus_join *join)
+{
+    return join->lines == 1 && !join->bullet && join->so_far.length <= LONG_BYTES && !corpus_text_stops(join->so_far) &&
+           !corpus_text_hangs(join->so_far) && !corpus_text_begins_lower(join->so_far) && ends_early(join);
+}
+
+static bool wide_blank(const corpus_label *label)
+{
+    return label->length > label->printed.length + 1;
+}
+
+bool corpus_join_labelled(const corpus_join *join, const corpus_label *label, bool open)
+{
+    const corpus_line *next = &join->document->lines[join->next];
+    const corpus_line_facts *facts = &join->layout->facts[join->next];
+    base_text rest = base_text_slice(next->text, label->length, next->text.length);
+    bool ended = !open || facts->gap || next->bullet || next->cell || corpus_text_stops(join->so_far) ||
+                 ends_list_part(join->so_far) || looks_like_heading(join) || (join->item && ends_early(join));
+    bool follows = label->shape > CORPUS_LABEL_BARE && corpus_label_follows(&join->seen[label->shape], label);
+    bool lower = corpus_text_begins_lower(rest);
+
+    if (facts->turn && !corpus_text_hangs(join->so_far))
+        ended = true;
+    switch (label->shape) {
+    case CORPUS_LABEL_WORD:
+        /* "… decision-making" / "[Recommendation 1]. It may …" is a reference that a line break put first */
+        if (rest.length > 0 && (rest.data[0] == '.' || rest.data[0] == ',' || rest.data[0] == ';'))
+            return false;
+        return ended || next->heading || next->bold;
+    case CORPUS_LABEL_CODE:
+        return ended && (label->closed || label->alone || follows || label->parts[0] == 1);
+    case CORPUS_LABEL_DECIMAL:
+        if (follows)
+            return true;
+        if (!ended || lower || label->parts[0] > 60)
+            return false;
+        return label->closed || wide_blank(label) || facts->gap || facts->turn || next->heading || next->bold || !open;
+    case CORPUS_LABEL_NUMBER:
+        return follows ? (ended || label->closed) : ended;
+    case CORPUS_LABEL_ROMAN:
+    case CORPUS_LABEL_LETTER:
+        if (corpus_label_sibling(&join->seen[CORPUS_LABEL_LETTER], label) ||
+            corpus_label_sibling(&join->seen[CORPUS_LABEL_ROMAN], label))
+            return ended || label->closed;
+        return ended && (label->parts[0] == 1 || label->bracketed || next->bullet);
+    default:
+        return false;
+    }
+}
+
+/* Was the open paragraph cut in mid-sentence, by a page or a stray blank line? */
+static bool is_cut(const corpus_join *join)
+{
+    const corpus_line *next = &join->document->lines[join->next];
+    char last = join->so_far.length ? join->so_far.data[join->so_far.length - 1] : '\0';
+
+    if (corpus_text_stops(join->so_far) || last == ':' || last == ';')
+        return false;
+    if (corpus_text_hangs(join->so_far))
+        return true;
+    if (corpus_text_begins_lower(next->text))
+        return join->so_far.length > 24 || join->layout->facts[join->next].turn;
+    if (!join->layout->wrapped)
+        return !join->bullet && join->so_far.length > LONG_BYTES && corpus_word_count(join->so_far) > 20;
+    return join->layout->facts[join->next].turn && !ends_early(join) && !looks_like_heading(join);
+}
+
+bool corpus_join_breaks(const corpus_join *join)
+{
+    const corpus_line *last = &join->document->lines[join->last], *next = &join->document->lines[join->next];
+    const corpus_line_facts *facts = &join->layout->facts[join->next];
+    bool lower = corpus_text_begins_lower(next->text), stops = corpus_text_stops(join->so_far);
+    char end = join->so_far.length ? join->so_far.data[join->so_far.length - 1] : '\0';
+
+    if (next->bullet || next->cell || next->heading != last->heading)
+        return true;
+    if (next->heading > 0)
+        return !lower;
+    if (next->bold != last->bold && (stops || facts->gap || (last->bold && looks_like_heading(join))))
+        return true;
+    if (facts->gap || facts->turn)
+        return !is_cut(join);
+    if (!stops && corpus_text_hangs(join->so_far))
+        return false;
+    if (lower)
+        return stops ? ends_early(join) : (end == ':' || end == ';') && ends_early(join);
+    if (end == ':')
+        return true;
+    if ((stops || !join->layout->wrapped) && next->indent > last->indent)
+        return true;
+    if (stops && last->indent > next->indent + 1 && join->lines > 1 && join->item)
+        return true;
+    return ends_early(join);
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/structure.h"
+
+#include "corpus/structure_case.h"
+
+#include <stdlib.h>
+
+/* Room between two numbered levels for what has no number: sections, their parts, units. */
+enum { STEP = 8, IN_CASE = 1, IN_SECTION = 2, UNIT = 4, MOST_NODES = 1 << 20, TITLE_BLOCKS = 16, TITLE_WORDS = 25 };
+
+typedef struct {
+    corpus_structure *out;
+    const corpus_blocks *blocks;
+    corpus_cases cases;
+    size_t top; /* the innermost open heading */
+} reader;
+
+static const corpus_node *node_at(const reader *r, size_t n)
+{
+    return &r->out->nodes[n];
+}
+
+static base_status add_node(reader *r, corpus_node node, base_error *err)
+{
+    base_status status = base_grow(&r->out->nodes, &r->out->capacity, r->out->count + 1, sizeof node, MOST_NODES, err);
+    if (status != BASE_OK)
+        return status;
+    r->top = r->out->count;
+    if (node.sense.mode == CORPUS_MODE_NEUTRAL) {
+        node.ruler = r->out->count ? node_at(r, node.parent)->ruler : 0;
+        node.root = r->out->count ? node_at(r, node.parent)->root : 0;
+    } else {
+        const corpus_node *above = node_at(r, node_at(r, node.parent)->ruler);
+        node.ruler = r->top;
+        node.root = above->sense.mode == node.sense.mode ? above->root : r->top;
+    }
+    r->out->nodes[r->out->count++] = node;
+    return BASE_OK;
+}
+
+/* The innermost open heading that bears a number or that the format marks: what has neither hangs below it. */
+static const corpus_node *anchor(const reader *r)
+{
+    size_t n = r->top;
+    while (n != 0 && node_at(r, n)->level % STEP != 0)
+        n = node_at(r, n)->parent;
+    return node_at(r, n);
+}
+
+static bool is_item(const corpus_block *block)
+{
+    return block->bullet || block->label.shape > CORPUS_LABEL_BARE;
+}
+
+static bool is_kind(corpus_mode mode)
+{
+    return mode >= CORPUS_MODE_RECOMMENDATION && mode <= CORPUS_MODE_QUOTED;
+}
+
+/* Back matter stands at the outermost level, numbered or not. */
+static bool is_back_matter(base_text text)
+{
+    static const char *const words[] = { "appendix",     "appendices", "annex",          "references",
+                                         "bibliography", "glossary",   "acknowledgement" };
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        if (base_text_starts_nocase(text, base_text_of(words[w])))
+            return true;
+    return false;
+}
+
+/* A heading that divides a list goes on with it: items follow, or it names whom they are for. */
+static bool divides_list(const reader *r, size_t b, corpus_sense sense)
+{
+    const corpus_node *ruler = node_at(r, node_at(r, r->top)->ruler);
+    const corpus_block *next = b + 1 < r->blocks->count ? &r->blocks->items[b + 1] : NULL;
+
+    if (!is_kind(ruler->sense.mode) || (sense.mode != CORPUS_MODE_NEUTRAL && sense.mode != ruler->sense.mode))
+        return false;
+    if (sense.mode == ruler->sense.mode && sense.mode != CORPUS_MODE_RECOMMENDATION)
+        return false;
+    if (next && is_item(next) && !next->heading)
+        return true;
+    return ruler->sense.mode == CORPUS_MODE_RECOMMENDATION &&
+           (corpus_names_addressee(r->blocks->items[b].text) || sense.mode == CORPUS_MODE_RECOMMENDATION);
+}
+
+/* The level of a heading without number or mark. */
+static uint16_t loose_level(const reader *r, size_t b, corpus_sense sense, bool opens_case, bool unit)
+{
+    const corpus_block *block = &r->blocks->items[b];
+    const corpus_node *above = anchor(r);
+    uint16_t base = above->level;
+
+    if (unit)
+        return (uint16_t)(base + UNIT);
+    if (is_back_matter(block->text) && !r->blocks->levels)
+        return 1;
+    if (opens_case)
+        return (uint16_t)(base + 1);
+    if (divides_list(r, b, sense))
+        return (uint16_t)(base + 1 + IN_SECTION);
+    if (node_at(r, r->top)->case_name.data && !corpus_case_closes(&r->cases, block->text))
+        return (uint16_t)(base + 1 + IN_CASE);
+    return (uint16_t)(base + 1);
+}
+
+static bool numbers_heading(const corpus_label *label)
+{
+    return label->shape == CORPUS_LABEL_BARE || label->shape == CORPUS_LABEL_NUMBER ||
+           label->shape == CORPUS_LABEL_DECIMAL;
+}
+
+static uint16_t level_of(const reader *r, size_t b, corpus_sense sense, bool opens_case, bool unit)
+{
+    const corpus_block *block = &r->blocks->items[b];
+
+    if (block->heading < CORPUS_HEADING_SHAPE && r->blocks->levels && block->heading > 0)
+        return (uint16_t)(block->heading * STEP);
+    if (numbers_heading(&block->label) && !block->label.bracketed && !r->blocks->levels)
+        return (uint16_t)(block->label.depth * STEP);
+    return loose_level(r, b, sense, opens_case, unit);
+}
+
+static base_status open_heading(reader *r, size_t b, corpus_label unit, base_text title, base_error *err)
+{
+    const corpus_block *block = &r->blocks->items[b];
+    base_text words = base_text_slice(block->text, block->label.shape < CORPUS_LABEL_CODE ? block->label.length : 0,
+                                      block->text.length);
+    base_text case_name = corpus_cases_opens(&r->cases, words);
+    corpus_node node = {
+        .block = b, .text = block->text, .unit = unit, .title = title, .sense = corpus_heading_sense(words)
+    };
+
+    if (unit.shape != CORPUS_LABEL_NONE)
+        node.sense =
+            (corpus_sense){ unit.kind == CORPUS_KIND_COUNT ? CORPUS_MODE_NEUTRAL : node.sense.mode, CORPUS_GRIP_ITEMS };
+    if (case_name.data) /* "Child J" ends what stood above, and says nothing of its own */
+        node.sense = (corpus_sense){ CORPUS_MODE_NARRATIVE, CORPUS_GRIP_LOOSE };
+    node.numbered = numbers_heading(&block->label);
+    node.level = level_of(r, b, node.sense, case_name.data, unit.shape != CORPUS_LABEL_NONE);
+    while (r->top != 0 && node_at(r, r->top)->level >= node.level)
+        r->top = node_at(r, r->top)->parent;
+    node.parent = r->top;
+    node.case_name = case_name.data ? case_name : node_at(r, r->top)->case_name;
+    if (corpus_case_closes(&r->cases, words))
+        node.case_name = (base_text){ 0 };
+    return add_node(r, node, err);
+}
+
+/* A numbered paragraph that goes on with the report's own numbering closes a box in the text before it. */
+static void leave_boxes(reader *r, size_t b)
+{
+    const corpus_block *block = &r->blocks->items[b], *before = b > 0 ? block - 1 : NULL;
+
+    if (block->label.shape != CORPUS_LABEL_DECIMAL || (before && base_text_ends(before->text, BASE_TEXT(":"))))
+        return;
+    for (size_t n = r->top; n != 0 && !node_at(r, n)->numbered; n = node_at(r, n)->parent)
+        if (node_at(r, n)->filled && !node_at(r, n)->decimals_first && node_at(r, n)->level % STEP != 0 &&
+            !node_at(r, n)->case_name.data && anchor(r)->numbered)
+            r->top = node_at(r, n)->parent;
+}
+
+static void fill(reader *r, size_t b)
+{
+    for (size_t n = r->top; n != 0 && !r->out->nodes[n].filled; n = r->out->nodes[n].parent) {
+        r->out->nodes[n].filled = true;
+        r->out->nodes[n].decimals_first = r->blocks->items[b].label.shape == CORPUS_LABEL_DECIMAL;
+    }
+}
+
+/* "Finding 4 – words without a stop", "Recommendation 1" alone: a heading that labels a unit. */
+static bool is_unit_heading(const reader *r, size_t b, corpus_label *unit, base_text *title)
+{
+    const corpus_block *block = &r->blocks->items[b];
+    base_text words = block->text;
+
+    *unit = block->label;
+    if (block->heading && block->label.shape < CORPUS_LABEL_CODE) {
+        words = base_text_slice(block->text, block->label.length, block->text.length);
+        *unit = corpus_label_read(words); /* "8.2. Recommendation 1" */
+    }
+    if (unit->shape < CORPUS_LABEL_CODE || block->bullet || block->cell)
+        return false;
+    *title = base_text_slice(words, unit->length, words.length);
+    if (block->heading || unit->alone)
+        return true;
+    if (unit->kind == CORPUS_KIND_COUNT) /* "Theme 2: …" divides, unless it is a sentence */
+        return block->text.length <= 125 && !corpus_text_stops(block->text);
+    return !corpus_text_stops(block->text) && corpus_word_count(*title) <= 40 &&
+           !base_text_ends(block->text, BASE_TEXT(":")) && unit->kind != CORPUS_KIND_RECOMMENDATION;
+}
+
+/* Slides and briefings "Learning from …": read off the lines before the first paragraph. */
+static bool is_learning_document(const corpus_blocks *blocks)
+{
+    static const char *const marks[] = {
+        "learningbriefing", "learningandthemes", "minutebriefing", "themesandlearning",
+        "learningsummary",  "lessonsfrom",       "learningfrom",   "practicebriefing"
+    };
+    for (size_t b = 0; b < blocks->count && b < TITLE_BLOCKS; b++) {
+        char letters[CORPUS_LETTERS];
+        if (corpus_word_count(blocks->items[b].text) > TITLE_WORDS)
+            break;
+        corpus_letters_of(letters, sizeof letters, blocks->items[b].text);
+        for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
+            if (strstr(letters, marks[m]))
+                return true;
+    }
+    return false;
+}
+
+base_status corpus_structure_read(corpus_structure *out, base_arena *arena, const corpus_blocks *blocks,
+                                  base_error *err)
+{
+    reader r = { .out = out, .blocks = blocks };
+    base_status status = add_node(&r, (corpus_node){ .level = 0 }, err);
+
+    out->of_block = base_arena_array(arena, blocks->count, sizeof *out->of_block);
+    if (!out->of_block)
+        return base_error_set(err, BASE_E_NOMEM, "out of memory");
+    corpus_cases_count(&r.cases, blocks);
+    out->learning_document = is_learning_document(blocks);
+    for (size_t b = 0; b < blocks->count && status == BASE_OK; b++) {
+        corpus_label unit = { 0 };
+        base_text title = { 0 };
+        bool labels = is_unit_heading(&r, b, &unit, &title);
+        if (blocks->items[b].heading || labels) {
+            if (!labels)
+                unit = (corpus_label){ .kind = CORPUS_KIND_COUNT };
+            status = open_heading(&r, b, unit, title, err);
+        } else {
+            leave_boxes(&r, b);
+            fill(&r, b);
+        }
+        out->of_block[b] = r.top;
+    }
+    return status;
+}
+
+void corpus_structure_release(corpus_structure *structure)
+{
+    free(structure->nodes);
+    *structure = (corpus_structure){ 0 };
+}

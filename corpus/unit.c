@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/unit.h"
+
+#include "corpus/unit_walk.h"
+
+#include <stdlib.h>
+
+enum {
+    BOX_WORDS = 110,  /* a plain paragraph under "Finding" that is longer than this is discussion */
+    PROSE_WORDS = 110 /* numbered paragraphs that are longer than this on the average are a report's running text */
+};
+
+static corpus_rank next_rank(const corpus_walk *walk, size_t b)
+{
+    return b + 1 < walk->blocks->count ? corpus_walk_rank(walk, b + 1) : CORPUS_RANK_NONE;
+}
+
+/* Is it running text whose paragraphs happen to bear numbers? */
+static bool numbered_prose(const corpus_walk *walk, size_t begin, size_t end)
+{
+    size_t items = 0, words = 0;
+    for (size_t b = begin; b < end; b++) {
+        if (corpus_walk_rank(walk, b) != CORPUS_RANK_DECIMAL)
+            continue;
+        items++;
+        words += corpus_word_count(corpus_walk_block(walk, b)->text);
+    }
+    return items > 0 && words > items * PROSE_WORDS;
+}
+
+static bool holds_items(const corpus_walk *walk, size_t begin, size_t end)
+{
+    for (size_t b = begin; b < end; b++)
+        if (corpus_walk_rank(walk, b) != CORPUS_RANK_NONE)
+            return true;
+    return false;
+}
+
+/* An item of the open list, or a part of its last item. */
+static base_status put_item(corpus_walk *walk, size_t b, corpus_kind kind)
+{
+    corpus_rank rank = corpus_walk_rank(walk, b);
+
+    if (rank < walk->top && walk->owner != CORPUS_NO_UNIT)
+        return corpus_walk_append(walk, b);
+    walk->top = rank;
+    if (kind == CORPUS_KIND_QUESTION &&
+        base_text_find(corpus_walk_block(walk, b)->text, BASE_TEXT("?"), 0) == (size_t)-1)
+        kind = CORPUS_KIND_NARRATIVE;
+    return kind == CORPUS_KIND_NARRATIVE ? corpus_walk_pack(walk, b, kind) : corpus_walk_unit(walk, b, kind);
+}
+
+/* What a lead-in opens counts only where it performs: "as the Board recommended in its guidance:" does not. */
+static corpus_sense lead_in_sense(base_text text)
+{
+    corpus_sense sense = corpus_lead_in_sense(text);
+    if (sense.mode == CORPUS_MODE_RECOMMENDATION &&
+        (corpus_other_recommender(text).data ||
+         (!corpus_recommends(text, NULL) && !corpus_about_recommendations(text))))
+        sense.mode = CORPUS_MODE_NARRATIVE;
+    return sense;
+}
+
+static base_status open_lead(corpus_walk *walk, size_t b, corpus_kind kind)
+{
+    base_text text = corpus_walk_block(walk, b)->text;
+    base_status status = corpus_walk_pack(walk, b, kind);
+
+    corpus_walk_close(walk);
+    walk->lead = b + 1;
+    walk->lead_sense = lead_in_sense(text);
+    return status;
+}
+
+/* What kind an item has here: its lead-in decides before its heading. CORPUS_KIND_NARRATIVE: it is running text. */
+static corpus_kind item_kind(const corpus_walk *walk, size_t b, const corpus_node *ruler, bool prose)
+{
+    corpus_mode mode = ruler->sense.mode;
+
+    if (walk->lead && walk->lead_sense.mode != CORPUS_MODE_NEUTRAL)
+        return corpus_mode_kind(walk->lead_sense.mode);
+    if (walk->lead && (mode <= CORPUS_MODE_NARRATIVE || ruler->sense.grip == CORPUS_GRIP_LOOSE))
+        return CORPUS_KIND_NARRATIVE;
+    if (mode <= CORPUS_MODE_NARRATIVE) {
+        bool learning = mode == CORPUS_MODE_NEUTRAL && walk->structure->learning_document &&
+                        corpus_walk_rank(walk, b) == CORPUS_RANK_BULLET && walk->structure->of_block[b] != 0;
+        return learning ? CORPUS_KIND_LEARNING : CORPUS_KIND_NARRATIVE;
+    }
+    if (ruler->sense.grip == CORPUS_GRIP_LOOSE)
+        return walk->structure->learning_document && mode == CORPUS_MODE_LEARNING ? CORPUS_KIND_LEARNING
+                                                                                  : CORPUS_KIND_NARRATIVE;
+    if (prose && corpus_walk_rank(walk, b) == CORPUS_RANK_DECIMAL && mode != CORPUS_MODE_RESPONSE)
+        return CORPUS_KIND_NARRATIVE;
+    return corpus_mode_kind(mode);
+}
+
+/* Does the unit that a label opened take in this paragraph too? */
+static bool owns_paragraph(const corpus_walk *walk, size_t b, bool in_section)
+{
+    const corpus_unit *owner;
+    size_t words;
+
+    if (walk->owner == CORPUS_NO_UNIT || walk->top != CORPUS_RANK_LABEL)
+        return false;
+    owner = &walk->out->items[walk->owner];
+    words = corpus_word_count(corpus_walk_block(walk, b)->text);
+    if (owner->piece_count == 0) /* a label on a line of its own: these are its words */
+        return true;
+    return in_section && walk->owner_words + words <= CORPUS_NARRATIVE_MOST;
+}
+
+static base_status read_paragraph(corpus_walk *walk, size_t b, const corpus_node *ruler, bool items)
+{
+    const corpus_block *block = corpus_walk_block(walk, b);
+    corpus_kind kind = corpus_mode_kind(ruler->sense.mode);
+    bool in_unit = corpus_walk_node(walk, b)->unit.shape != CORPUS_LABEL_NONE;
+
+    if (owns_paragraph(walk, b, in_unit || ruler->sense.mode > CORPUS_MODE_NARRATIVE))
+        return corpus_walk_append(walk, b);
+    if (base_text_ends(block->text, BASE_TEXT(":")) ||
+        (base_text_ends(block->text, BASE_TEXT(";")) && next_rank(walk, b) != CORPUS_RANK_NONE))
+        return open_lead(walk, b, kind == CORPUS_KIND_RESPONSE ? kind : CORPUS_KIND_NARRATIVE);
+    corpus_walk_close(walk);
+    if (kind == CORPUS_KIND_RESPONSE)
+        return corpus_walk_pack(walk, b, kind);
+    if (kind == CORPUS_KIND_QUESTION && base_text_ends(block->text, BASE_TEXT("?")))
+        return corpus_walk_unit(walk, b, kind);
+    if (ruler->sense.grip == CORPUS_GRIP_STRONG && !items && corpus_word_count(block->text) <= BOX_WORDS &&
+        corpus_word_count(block->text) > 3)
+        return corpus_walk_unit(walk, b, kind);
+    return corpus_walk_pack(walk, b, CORPUS_KIND_NARRATIVE);
+}
+
+static base_status read_item(corpus_walk *walk, size_t b, size_t begin, size_t end, const corpus_node *ruler,
+                             bool prose)
+{
+    const corpus_block *block = corpus_walk_block(walk, b);
+    corpus_rank rank = corpus_walk_rank(walk, b);
+    corpus_kind kind;
+    base_status status;
+
+    if (rank == CORPUS_RANK_LABEL && block->label.kind != CORPUS_KIND_COUNT) {
+        walk->top = rank;
+        return corpus_walk_unit(walk, b, block->label.kind);
+    }
+    if (rank < walk->top && walk->owner != CORPUS_NO_UNIT)
+        return corpus_walk_append(walk, b);
+    kind = item_kind(walk, b, ruler, prose);
+    if (base_text_ends(block->text, BASE_TEXT(":")) &&
+        (kind == CORPUS_KIND_NARRATIVE || corpus_walk_introduces(walk, b, begin, end)))
+        return open_lead(walk, b, kind == CORPUS_KIND_RESPONSE ? kind : CORPUS_KIND_NARRATIVE);
+    if (rank == CORPUS_RANK_DECIMAL && walk->lead && kind == CORPUS_KIND_NARRATIVE) {
+        corpus_walk_close(walk); /* the next numbered paragraph ends the list under the last */
+        kind = item_kind(walk, b, ruler, prose);
+    }
+    status = put_item(walk, b, kind);
+    return status;
+}
+
+/* Blocks `begin` to `end` under one ruling heading. */
+static base_status read_group(corpus_walk *walk, size_t begin, size_t end)
+{
+    const corpus_node *ruler = &walk->structure->nodes[corpus_walk_node(walk, begin)->ruler];
+    bool prose = numbered_prose(walk, begin, end), items = holds_items(walk, begin, end);
+    base_status status = BASE_OK;
+
+    for (size_t b = begin; b < end && status == BASE_OK; b++) {
+        const corpus_block *block = corpus_walk_block(walk, b);
+        const corpus_node *node = corpus_walk_node(walk, b);
+        if (walk->taken[b])
+            continue;
+        if (node->block == b && walk->structure->of_block[b] != 0) {
+            corpus_walk_close(walk);
+            if (node->unit.shape != CORPUS_LABEL_NONE && node->unit.kind != CORPUS_KIND_COUNT) {
+                status = corpus_walk_heading_unit(walk, node, node->unit.kind);
+                walk->top = CORPUS_RANK_LABEL;
+            }
+        } else if (block->footnote) {
+            status = corpus_walk_pack(walk, b, CORPUS_KIND_NARRATIVE);
+        } else if (block->statistic) {
+            status = corpus_walk_statistic(walk, b);
+        } else if (corpus_walk_rank(walk, b) == CORPUS_RANK_NONE) {
+            status = read_paragraph(walk, b, ruler, items);
+        } else {
+            status = read_item(walk, b, begin, end, ruler, prose);
+        }
+    }
+    return status;
+}
+
+base_status corpus_units_read(corpus_units *out, const corpus_blocks *blocks, const corpus_structure *structure,
+                              base_error *err)
+{
+    corpus_walk walk = { .out = out, .blocks = blocks, .structure = structure, .owner = CORPUS_NO_UNIT, .err = err };
+    base_status status = BASE_OK;
+    size_t begin = 0;
+
+    walk.taken = calloc(blocks->count ? blocks->count : 1, sizeof *walk.taken);
+    if (!walk.taken)
+        return base_error_set(err, BASE_E_NOMEM, "out of memory");
+    while (begin < blocks->count && status == BASE_OK) {
+        const corpus_node *first = corpus_walk_node(&walk, begin);
+        bool recommendations = structure->nodes[first->root].sense.mode == CORPUS_MODE_RECOMMENDATION;
+        size_t end = begin + 1;
+        while (end < blocks->count && (recommendations ? corpus_walk_node(&walk, end)->root == first->root
+                                                       : corpus_walk_node(&walk, end)->ruler == first->ruler))
+            end++;
+        corpus_walk_close(&walk);
+        status = recommendations ? corpus_walk_recommendations(&walk, begin, end) : read_group(&walk, begin, end);
+        begin = end;
+    }
+    free(walk.taken);
+    return status;
+}
+
+void corpus_units_release(corpus_units *units)
+{
+    free(units->items);
+    free(units->pieces);
+    *units = (corpus_units){ 0 };
+}

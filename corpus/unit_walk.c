@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/unit_walk.h"
+
+enum { MOST_UNITS = 1 << 22, FRAGMENT_WORDS = 8 };
+
+const corpus_block *corpus_walk_block(const corpus_walk *walk, size_t b)
+{
+    return &walk->blocks->items[b];
+}
+
+const corpus_node *corpus_walk_node(const corpus_walk *walk, size_t b)
+{
+    return &walk->structure->nodes[walk->structure->of_block[b]];
+}
+
+corpus_rank corpus_walk_rank(const corpus_walk *walk, size_t b)
+{
+    const corpus_block *block = corpus_walk_block(walk, b);
+
+    if (block->heading)
+        return CORPUS_RANK_NONE;
+    switch (block->label.shape) {
+    case CORPUS_LABEL_WORD:
+    case CORPUS_LABEL_CODE:
+        return CORPUS_RANK_LABEL;
+    case CORPUS_LABEL_DECIMAL:
+        return CORPUS_RANK_DECIMAL;
+    case CORPUS_LABEL_NUMBER:
+        return CORPUS_RANK_NUMBER;
+    case CORPUS_LABEL_LETTER:
+    case CORPUS_LABEL_ROMAN:
+        return CORPUS_RANK_LETTER;
+    default:
+        return block->bullet ? CORPUS_RANK_BULLET : CORPUS_RANK_NONE;
+    }
+}
+
+static base_status add_piece(corpus_walk *walk, corpus_piece piece)
+{
+    corpus_units *out = walk->out;
+    base_status status =
+        base_grow(&out->pieces, &out->piece_capacity, out->piece_count + 1, sizeof piece, MOST_UNITS, walk->err);
+    if (status != BASE_OK)
+        return status;
+    out->pieces[out->piece_count++] = piece;
+    out->items[out->count - 1].piece_count++;
+    return BASE_OK;
+}
+
+static base_status add_unit(corpus_walk *walk, corpus_unit unit)
+{
+    corpus_units *out = walk->out;
+    base_status status = base_grow(&out->items, &out->capacity, out->count + 1, sizeof unit, MOST_UNITS, walk->err);
+    if (status != BASE_OK)
+        return status;
+    unit.piece = out->piece_count;
+    out->items[out->count++] = unit;
+    return BASE_OK;
+}
+
+base_status corpus_walk_pack(corpus_walk *walk, size_t b, corpus_kind kind)
+{
+    const corpus_block *block = corpus_walk_block(walk, b);
+    corpus_unit unit = { .kind = kind, .packs = true, .node = walk->structure->of_block[b] };
+    base_status status;
+
+    if (block->label.shape > CORPUS_LABEL_BARE) {
+        unit.number = block->label.number;
+        unit.label = block->label.printed;
+    }
+    status = add_unit(walk, unit);
+    if (status != BASE_OK)
+        return status;
+    walk->owner = CORPUS_NO_UNIT;
+    return add_piece(walk, (corpus_piece){ b, 0, block->text.length });
+}
+
+base_status corpus_walk_part(corpus_walk *walk, size_t b, size_t begin, size_t end, corpus_kind kind)
+{
+    const corpus_block *block = corpus_walk_block(walk, b);
+    corpus_unit unit = { .kind = kind, .node = walk->structure->of_block[b] };
+    base_text text = base_text_slice(block->text, begin, end);
+    base_status status;
+    size_t skip = 0;
+
+    if (block->label.shape > CORPUS_LABEL_BARE && begin <= block->label.length) {
+        unit.number = block->label.number;
+        unit.label = block->label.printed;
+    }
+    unit.reference = corpus_reference_at_end(text);
+    if (!unit.reference.data) {
+        unit.reference = corpus_reference_at_start(text, &skip);
+        if (unit.reference.data && !unit.label.data)
+            unit.label = base_text_trim(base_text_slice(text, 0, skip));
+    }
+    if (walk->lead && walk->structure->of_block[walk->lead - 1] == unit.node)
+        unit.lead_in = corpus_walk_block(walk, walk->lead - 1)->text;
+    status = add_unit(walk, unit);
+    if (status != BASE_OK)
+        return status;
+    walk->owner = (long)walk->out->count - 1;
+    walk->owner_words = corpus_word_count(text);
+    return add_piece(walk, (corpus_piece){ b, begin + skip, end });
+}
+
+base_status corpus_walk_unit(corpus_walk *walk, size_t b, corpus_kind kind)
+{
+    const corpus_block *block = corpus_walk_block(walk, b);
+    size_t begin = block->label.shape > CORPUS_LABEL_BARE ? block->label.length : 0;
+    base_status status;
+
+    if (begin >= block->text.length)
+        begin = block->text.length; /* "Recommendation 3" on a line of its own: the words follow */
+    status = corpus_walk_part(walk, b, begin, block->text.length, kind);
+    return status;
+}
+
+base_status corpus_walk_append(corpus_walk *walk, size_t b)
+{
+    const corpus_block *block = corpus_walk_block(walk, b);
+    corpus_unit *owner = &walk->out->items[walk->owner];
+
+    walk->owner_words += corpus_word_count(block->text);
+    if (!owner->reference.data)
+        owner->reference = corpus_reference_at_end(block->text);
+    return add_piece(walk, (corpus_piece){ b, 0, block->text.length });
+}
+
+base_status corpus_walk_heading_unit(corpus_walk *walk, const corpus_node *node, corpus_kind kind)
+{
+    const corpus_block *block = corpus_walk_block(walk, node->block);
+    corpus_unit unit = { .kind = kind, .node = node->parent, .label = node->unit.printed, .number = node->unit.number };
+    size_t begin = node->title.data ? (size_t)(node->title.data - block->text.data) : block->text.length;
+    base_status status = add_unit(walk, unit);
+
+    if (status != BASE_OK)
+        return status;
+    walk->owner = (long)walk->out->count - 1;
+    walk->owner_words = corpus_word_count(node->title);
+    if (begin >= block->text.length)
+        return BASE_OK;
+    return add_piece(walk, (corpus_piece){ node->block, begin, block->text.length });
+}
+
+void corpus_walk_close(corpus_walk *walk)
+{
+    walk->owner = CORPUS_NO_UNIT;
+    walk->owner_words = 0;
+    walk->top = CORPUS_RANK_NONE;
+    walk->lead = 0;
+    walk->lead_sense = (corpus_sense){ 0 };
+}
+
+bool corpus_walk_introduces(const corpus_walk *walk, size_t b, size_t begin, size_t end)
+{
+    corpus_rank rank = corpus_walk_rank(walk, b);
+    base_text text = corpus_walk_block(walk, b)->text;
+    size_t same = 0;
+
+    if (!base_text_ends(text, BASE_TEXT(":")) || b + 1 >= end)
+        return false;
+    if (rank == CORPUS_RANK_NONE)
+        return true;
+    if (corpus_walk_rank(walk, b + 1) >= rank || corpus_walk_rank(walk, b + 1) == CORPUS_RANK_NONE)
+        return false;
+    for (size_t i = begin; i < end && same < 2; i++)
+        same += corpus_walk_rank(walk, i) == rank;
+    return same < 2;
+}
+
+/* Short lines between two figures belong to them: "Ethnicity is not well represented". */
+static bool is_fragment(const corpus_walk *walk, size_t b)
+{
+    const corpus_block *block = corpus_walk_block(walk, b);
+    return !block->heading && !block->footnote && corpus_walk_rank(walk, b) == CORPUS_RANK_NONE &&
+           corpus_word_count(block->text) <= FRAGMENT_WORDS && !corpus_text_stops(block->text);
+}
+
+base_status corpus_walk_statistic(corpus_walk *walk, size_t b)
+{
+    size_t node = walk->structure->of_block[b], last = b;
+    base_status status;
+    bool next_to = true;
+
+    for (size_t i = b + 1; i < walk->blocks->count && walk->structure->of_block[i] == node; i++)
+        if (corpus_walk_block(walk, i)->statistic)
+            last = i;
+    corpus_walk_close(walk);
+    status = corpus_walk_part(walk, b, 0, corpus_walk_block(walk, b)->text.length, CORPUS_KIND_STATISTIC);
+    for (size_t i = b + 1; i <= last && status == BASE_OK; i++) {
+        bool figure = corpus_walk_block(walk, i)->statistic;
+        if (figure || (next_to && is_fragment(walk, i))) {
+            walk->taken[i] = true;
+            status = corpus_walk_append(walk, i);
+        }
+        next_to = figure || is_fragment(walk, i);
+    }
+    walk->owner = CORPUS_NO_UNIT;
+    return status;
+}
