@@ -140,21 +140,31 @@ static bool is_small(sign s)
 
 /* --------------------------------------------------------------------------------------------------- folding */
 
-/* NFKC may turn one sign into several, spaces and brackets among them: keep what a word may hold. */
-static size_t keep_word_bytes(char out[CORPUS_TOKEN_BYTES + 8], const char *bytes, size_t length)
+/* A word that was cut behind a joiner: folded again it must be the same. */
+static size_t without_joiner(const char *folded, size_t length)
+{
+    while (length > 0 && ascii_class[(unsigned char)folded[length - 1]] == JOIN)
+        length--;
+    return length;
+}
+
+/* NFKC may turn one sign into several, spaces, dots and brackets among them: keep what a word may hold. */
+static size_t keep_word_signs(char out[CORPUS_TOKEN_BYTES + 8], base_text folded)
 {
     size_t kept = 0;
 
-    for (size_t i = 0; i < length && kept < CORPUS_TOKEN_BYTES + 4; i++) {
-        uint8_t class = ascii_class[(unsigned char)bytes[i]];
-        if (is_word(class) || class == WIDE || (class == JOIN && kept > 0))
-            out[kept++] = bytes[i];
+    for (size_t at = 0; at < folded.length;) {
+        sign s = sign_at(folded, at);
+        bool joiner = s.class == JOIN && s.code < 0x80;
+        if (is_word(s.class) || (kept > 0 && (joiner || s.class == MARK))) {
+            if (kept + s.length > CORPUS_TOKEN_BYTES)
+                break;
+            memcpy(out + kept, folded.data + at, s.length);
+            kept += s.length;
+        }
+        at += s.length;
     }
-    if (kept > CORPUS_TOKEN_BYTES)
-        kept = base_utf8_boundary((base_text){ out, kept }, CORPUS_TOKEN_BYTES);
-    while (kept > 0 && ascii_class[(unsigned char)out[kept - 1]] == JOIN)
-        kept--;
-    return kept;
+    return without_joiner(out, kept);
 }
 
 /* The word with its apostrophes made plain and its soft hyphens out, as much of it as folding can need. */
@@ -199,7 +209,7 @@ static size_t fold_wide(char out[CORPUS_TOKEN_BYTES + 8], base_text word)
             points[i] = '/';
     }
     count = utf8proc_reencode(points, count, options);
-    return count < 0 ? 0 : keep_word_bytes(out, (const char *)points, (size_t)count);
+    return count < 0 ? 0 : keep_word_signs(out, (base_text){ (const char *)points, (size_t)count });
 }
 
 size_t corpus_token_fold(char out[CORPUS_TOKEN_BYTES + 8], base_text word)
@@ -212,7 +222,7 @@ size_t corpus_token_fold(char out[CORPUS_TOKEN_BYTES + 8], base_text word)
     }
     for (size_t i = 0; i < word.length && length < CORPUS_TOKEN_BYTES; i++)
         out[length++] = word.data[i] == '`' ? APOSTROPHE : base_to_lower(word.data[i]);
-    return length;
+    return without_joiner(out, length);
 }
 
 /* ------------------------------------------------------------------------------------------------- the words */
@@ -461,7 +471,7 @@ bool corpus_tokens_next(corpus_tokens *tokens, corpus_token *out)
         w = read_word(tokens, tokens->at);
         tied = tying_dash(tokens->text, w.end, w.last) > 0;
         tokens->at = w.end;
-        length = w.folded;
+        length = without_joiner(tokens->folded, w.folded);
         if (w.wide)
             length = fold_wide(tokens->folded, base_text_slice(tokens->text, w.begin, w.end));
         if (length == 0)

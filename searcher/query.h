@@ -18,7 +18,7 @@
  * The tree
  * A query is a GROUP. A passage matches a GROUP when
  *   1. every node of `must` matches (phrases, prefixes, NEAR, bracketed groups, +words, what AND joins),
- *   2. every node of `fields` matches (each a FIELD: any of its values),
+ *   2. every node of `fields` matches (a FIELD: any of its values; or an OR or GROUP of fields alone),
  *   3. no node of `not` matches, and
  *   4. at least one of `words` matches, if there are words and `must` is empty. Beside a `must`, loose words only rank.
  * An OR matches when one of its children does.
@@ -35,7 +35,8 @@ enum {
     SEARCHER_QUERY_BYTES = 1 << 20,
     SEARCHER_QUERY_DEPTH = 100,  /**< brackets inside brackets */
     SEARCHER_QUERY_PHRASES = 64, /**< flat phrases that one phrase with alternatives comes to */
-    SEARCHER_QUERY_PHRASE_WORDS = 100,
+    SEARCHER_QUERY_PHRASE_WORDS = 500,
+    SEARCHER_QUERY_BRACKETS = 200,   /**< in one phrase */
     SEARCHER_QUERY_DISTANCE = 100,   /**< NEAR and ADJ: never over the gap between paragraphs */
     SEARCHER_QUERY_PREFIX_LEAST = 2, /**< letters before a * */
     SEARCHER_QUERY_NEAR = 8,
@@ -130,7 +131,8 @@ typedef struct {
  * @param out    all zero; release with searcher_query_release(). On failure it stays all zero
  * @param text   borrowed (copied); invalid UTF-8 separates words
  * @param names  may be NULL
- * @param err    `column` points into `text`, from 1 to its characters + 1
+ * @param err    `column` points into `text`, from 1 to its characters + 1. The message says what is wrong; what follows
+ *               its first "; " says what to type
  * @return BASE_OK; BASE_E_SYNTAX: what cannot be read, with column and what to type; BASE_E_NOT_FOUND: an unknown value of
  *         kind, type, format or theme, with column and the nearest; BASE_E_LIMIT: one of the ceilings; BASE_E_NOMEM
  */
@@ -139,7 +141,8 @@ base_status searcher_query_parse(searcher_query *out, base_text text, const sear
 void searcher_query_release(searcher_query *query);
 
 /**
- * The canonical text of a tree (a node and all below it): parsing it gives the same tree, printing that the same text.
+ * The canonical text of a tree (a node and all below it): parsing it gives the same tree (but for `typed`, `capital` and
+ * columns), printing that the same text.
  * For --explain and for tests.
  */
 base_status searcher_query_print(base_buf *out, const searcher_query_node *node, base_error *err);
