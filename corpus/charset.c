@@ -82,13 +82,18 @@ static bool is_word_byte(unsigned char c)
 
 static void note_byte(byte_signs *signs, unsigned char before, unsigned char c, unsigned char after)
 {
+    bool inside = is_word_byte(before) && is_word_byte(after);
     bool mac = (c >= 0xD0 && c <= 0xD5) || c == 0xA5 || c == 0xCA;
-    bool windows = (c >= 0x91 && c <= 0x97) || c == 0xA3 || c == 0xA0 || c == 0x85;
+    bool windows = (c >= 0x91 && c <= 0x97) || c == 0xA0 || c == 0x85;
 
+    if (c == 0xA3)
+        return; /* the pound is the same in both */
+    if (inside && (c == 0x91 || c == 0x93))
+        windows = false; /* no quotation opens within a word; in Mac Roman these are letters */
     signs->high++;
     signs->mac += mac;
     signs->windows += windows;
-    if (mac || windows || !is_word_byte(before) || !is_word_byte(after))
+    if (mac || windows || !inside)
         return;
     signs->mac_letters += c < 0xA0;
     signs->windows_letters += c >= 0xC0;
