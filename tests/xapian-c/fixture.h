@@ -60,8 +60,9 @@ static inline bool holds(const xapc_bytes *bytes, const char *text)
 }
 
 /**
- * Document `i` of the small database (1 to 10): "child" at position 1, "care" at 2 in even ones, "neglect" at 3 with wdf
- * i in 3, 6 and 9; boolean term "Q<i>"; slot 0 the number i; slot 1 "a", "b" or "c" in turn, except 10; data "document <i>".
+ * Document `i` of the small database (1 to 10): "child" at position 1, "care" at 2 in even ones, "neglect" at 3 with
+ * wdf i in 3, 6 and 9; boolean term "Q<i>"; slot 0 the number i; slot 1 "a", "b" or "c" in turn, except 10; data
+ * "document <i>".
  */
 static inline xapc_document *make_document(unsigned i)
 {

@@ -201,6 +201,20 @@ Test(error, a_full_disk_is_told)
     xapc_writable_free(writer);
 }
 
+#ifndef __SANITIZE_ADDRESS__ /* which ends the program where memory ends */
+Test(error, memory_that_cannot_be_had_is_told)
+{
+    xapc_query *query = term_query("a"), *all = NULL;
+    const xapc_query *children[] = { query };
+
+    FAILS(XAPC_E_NOMEM, xapc_query_combine(&all, XAPC_OP_OR, children, (size_t)1 << 44, 0, &err));
+    cr_expect(eq(str, err.type, "std::bad_alloc"));
+    FAILS(XAPC_E_NOMEM, xapc_query_combine(&all, XAPC_OP_OR, children, SIZE_MAX / 2, 0, &err));
+    cr_expect(all == NULL);
+    xapc_query_free(query);
+}
+#endif
+
 Test(error, null_objects_and_outputs_are_arguments)
 {
     xapc_document *doc = NULL;

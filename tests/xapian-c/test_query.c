@@ -302,7 +302,8 @@ Test(query, travels_as_bytes)
     xapc_query_free(query);
     cr_expect(eq(u32, hits(db, twin), 5));
     twin = NULL;
-    FAILS(XAPC_E_SERIALISATION, xapc_query_unserialise(&twin, LIT("\x99zz"), &err));
+    FAILS(XAPC_E_SERIALISATION, xapc_query_unserialise(&twin, LIT("\x01"), &err));
+    FAILS(XAPC_E_SERIALISATION, xapc_query_unserialise(&twin, LIT("\xff"), &err));
     cr_expect(twin == NULL);
     xapc_bytes_release(&bytes);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Databases served by Xapian's own servers, on the loopback only. Where they are not installed the tests say so and pass. */
+/* Databases served by Xapian's own servers, on the loopback only. Where these are missing the tests say so and pass. */
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <signal.h>

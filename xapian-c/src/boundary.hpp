@@ -55,7 +55,7 @@ template <typename Value, typename Body> Value xapc_guarded_or(Value fallback, B
     }
 }
 
-// ---- checks ----------------------------------------------------------------------------------------------------------
+// ---- checks -------------------------------------------------------------------------------------------------------
 
 template <typename Pointer> Pointer xapc_need(Pointer pointer, const char *message)
 {
@@ -100,7 +100,8 @@ void xapc_require_block_size(uint32_t size);
 // Hand a new object to the caller; nothing can fail after this.
 template <typename Object> void xapc_give(Object **out, std::unique_ptr<Object> object)
 {
-    *xapc_need(out, "out is NULL") = object.release();
+    xapc_need(out, "out is NULL");
+    *out = object.release();
 }
 
 template <typename Value> void xapc_set(Value *out, Value value)
@@ -108,7 +109,7 @@ template <typename Value> void xapc_set(Value *out, Value value)
     *xapc_need(out, "out is NULL") = value;
 }
 
-// ---- what the opaque types hold --------------------------------------------------------------------------------------
+// ---- what the opaque types hold -----------------------------------------------------------------------------------
 
 struct xapc_database {
     Xapian::Database rep;

@@ -36,7 +36,7 @@ xapc_status xapc_document_docid(uint32_t *out, const xapc_document *doc, xapc_er
     return xapc_guarded(err, [&] { xapc_set(out, of(doc).get_docid()); });
 }
 
-// ---- data ------------------------------------------------------------------------------------------------------------
+// ---- data ---------------------------------------------------------------------------------------------------------
 
 xapc_status xapc_document_set_data(xapc_document *doc, const char *data, size_t length, xapc_error *err)
 {
@@ -48,7 +48,7 @@ xapc_status xapc_document_data(xapc_bytes *out, const xapc_document *doc, xapc_e
     return xapc_guarded(err, [&] { xapc_bytes_fill(out, of(doc).get_data()); });
 }
 
-// ---- terms -----------------------------------------------------------------------------------------------------------
+// ---- terms --------------------------------------------------------------------------------------------------------
 
 xapc_status xapc_document_add_posting(xapc_document *doc, const char *term, size_t length, uint32_t position,
                                       uint32_t wdf_increment, xapc_error *err)
@@ -93,7 +93,7 @@ xapc_status xapc_document_terms(xapc_terms **out, const xapc_document *doc, xapc
     return xapc_guarded(err, [&] { xapc_give_terms(out, of(doc).termlist_begin()); });
 }
 
-// ---- values ----------------------------------------------------------------------------------------------------------
+// ---- values -------------------------------------------------------------------------------------------------------
 
 xapc_status xapc_document_set_value(xapc_document *doc, uint32_t slot, const char *value, size_t length,
                                     xapc_error *err)
@@ -138,7 +138,7 @@ xapc_status xapc_document_values(xapc_values **out, const xapc_document *doc, xa
     });
 }
 
-// ---- as bytes --------------------------------------------------------------------------------------------------------
+// ---- as bytes -----------------------------------------------------------------------------------------------------
 
 xapc_status xapc_document_serialise(xapc_bytes *out, const xapc_document *doc, xapc_error *err)
 {

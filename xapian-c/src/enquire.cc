@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Setting a search up: what to search, sorting, cut-offs, spies. Weighting is in weight.cc, results are in mset.cc and eset.cc.
+// Setting a search up: what to search, sorting, cut-offs, spies. Weighting is in weight.cc, results are in mset.cc
+// and eset.cc.
 #include "enquire.hpp"
 
 xapc_status xapc_enquire_new(xapc_enquire **out, const xapc_database *db, xapc_error *err)
@@ -22,7 +23,7 @@ xapc_status xapc_enquire_set_query(xapc_enquire *enquire, const xapc_query *quer
                         [&] { xapc_of(enquire).rep.set_query(xapc_need(query, "query is NULL")->rep, query_length); });
 }
 
-// ---- which, and in what order ----------------------------------------------------------------------------------------
+// ---- which, and in what order -------------------------------------------------------------------------------------
 
 xapc_status xapc_enquire_set_cutoff(xapc_enquire *enquire, uint32_t percent, double weight, xapc_error *err)
 {
@@ -93,7 +94,7 @@ xapc_status xapc_enquire_set_time_limit(xapc_enquire *enquire, double seconds, x
     });
 }
 
-// ---- keys ------------------------------------------------------------------------------------------------------------
+// ---- keys ---------------------------------------------------------------------------------------------------------
 
 namespace
 {
@@ -151,7 +152,7 @@ xapc_status xapc_enquire_sort_by_relevance_then_keys(xapc_enquire *enquire, cons
     return set_keys(enquire, &Xapian::Enquire::set_sort_by_relevance_then_key, keys, descending, err);
 }
 
-// ---- spies -----------------------------------------------------------------------------------------------------------
+// ---- spies --------------------------------------------------------------------------------------------------------
 
 xapc_status xapc_spy_new(xapc_spy **out, uint32_t slot, xapc_error *err)
 {

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <exception>
 #include <new>
+#include <stdexcept>
 
 namespace
 {
@@ -109,6 +110,8 @@ xapc_status xapc_translate(xapc_error *err) noexcept
         return report(err, XAPC_E_XAPIAN, e);
     } catch (const std::bad_alloc &) {
         return fill(err, XAPC_E_NOMEM, "std::bad_alloc", "out of memory");
+    } catch (const std::length_error &) { // more than any memory could hold
+        return fill(err, XAPC_E_NOMEM, "std::length_error", "out of memory");
     } catch (const std::exception &e) {
         return fill(err, XAPC_E_INTERNAL, "std::exception", e.what());
     } catch (...) {

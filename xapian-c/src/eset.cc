@@ -59,7 +59,7 @@ int expand_bits(uint32_t flags)
 
 } // namespace
 
-// ---- relevance -------------------------------------------------------------------------------------------------------
+// ---- relevance ----------------------------------------------------------------------------------------------------
 
 xapc_status xapc_rset_new(xapc_rset **out, xapc_error *err)
 {
@@ -91,7 +91,7 @@ uint32_t xapc_rset_size(const xapc_rset *rset)
     return xapc_guarded_or(0u, [&] { return rset ? rset->rep.size() : 0; });
 }
 
-// ---- expansion -------------------------------------------------------------------------------------------------------
+// ---- expansion ----------------------------------------------------------------------------------------------------
 
 xapc_status xapc_enquire_set_expansion(xapc_enquire *enquire, xapc_expansion scheme, double k, xapc_error *err)
 {

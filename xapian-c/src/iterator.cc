@@ -4,7 +4,7 @@
 namespace
 {
 
-// ---- loading: what an entry's getters give, read once when the iterator arrives --------------------------------------
+// ---- loading: what an entry's getters give, read once when the iterator arrives -----------------------------------
 
 void load(xapc_terms &terms)
 {
@@ -49,7 +49,7 @@ void unload(xapc_values &values)
     values.docid = values.slot = 0;
 }
 
-// ---- moving ----------------------------------------------------------------------------------------------------------
+// ---- moving -------------------------------------------------------------------------------------------------------
 
 template <typename Cursor> xapc_status arrive(Cursor &cursor)
 {
@@ -170,7 +170,7 @@ void xapc_give_values(xapc_values **out, Xapian::ValueIterator it, bool by_docum
     xapc_give(out, std::move(values));
 }
 
-// ---- terms -----------------------------------------------------------------------------------------------------------
+// ---- terms --------------------------------------------------------------------------------------------------------
 
 xapc_status xapc_terms_next(xapc_terms *terms, xapc_error *err)
 {
@@ -212,7 +212,7 @@ void xapc_terms_free(xapc_terms *terms)
     xapc_guarded(nullptr, [&] { delete terms; });
 }
 
-// ---- postings --------------------------------------------------------------------------------------------------------
+// ---- postings -----------------------------------------------------------------------------------------------------
 
 xapc_status xapc_postings_next(xapc_postings *postings, xapc_error *err)
 {
@@ -249,7 +249,7 @@ void xapc_postings_free(xapc_postings *postings)
     xapc_guarded(nullptr, [&] { delete postings; });
 }
 
-// ---- positions -------------------------------------------------------------------------------------------------------
+// ---- positions ----------------------------------------------------------------------------------------------------
 
 xapc_status xapc_positions_next(xapc_positions *positions, xapc_error *err)
 {
@@ -271,7 +271,7 @@ void xapc_positions_free(xapc_positions *positions)
     xapc_guarded(nullptr, [&] { delete positions; });
 }
 
-// ---- values ----------------------------------------------------------------------------------------------------------
+// ---- values -------------------------------------------------------------------------------------------------------
 
 xapc_status xapc_values_next(xapc_values *values, xapc_error *err)
 {

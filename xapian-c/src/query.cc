@@ -91,7 +91,7 @@ int limit_of(xapc_wildcard_limit limit)
 
 } // namespace
 
-// ---- leaves ----------------------------------------------------------------------------------------------------------
+// ---- leaves -------------------------------------------------------------------------------------------------------
 
 xapc_status xapc_query_match_all(xapc_query **out, xapc_error *err)
 {
@@ -148,7 +148,7 @@ xapc_status xapc_query_wildcard(xapc_query **out, const char *prefix, size_t len
     });
 }
 
-// ---- combining -------------------------------------------------------------------------------------------------------
+// ---- combining ----------------------------------------------------------------------------------------------------
 
 xapc_status xapc_query_combine(xapc_query **out, xapc_op op, const xapc_query *const *children, size_t count,
                                uint32_t window, xapc_error *err)
@@ -173,7 +173,7 @@ xapc_status xapc_query_scale(xapc_query **out, const xapc_query *child, double f
     });
 }
 
-// ---- weight sources --------------------------------------------------------------------------------------------------
+// ---- weight sources -----------------------------------------------------------------------------------------------
 
 xapc_status xapc_query_fixed_weight(xapc_query **out, double weight, xapc_error *err)
 {
@@ -218,7 +218,7 @@ xapc_status xapc_query_value_map(xapc_query **out, uint32_t slot, const xapc_val
     });
 }
 
-// ---- asking ----------------------------------------------------------------------------------------------------------
+// ---- asking -------------------------------------------------------------------------------------------------------
 
 xapc_status xapc_query_is_empty(bool *out, const xapc_query *query, xapc_error *err)
 {
@@ -252,7 +252,13 @@ xapc_status xapc_query_serialise(xapc_bytes *out, const xapc_query *query, xapc_
 
 xapc_status xapc_query_unserialise(xapc_query **out, const char *data, size_t length, xapc_error *err)
 {
-    return xapc_guarded(err, [&] { give(out, Query::unserialise(xapc_string(data, length))); });
+    return xapc_guarded(err, [&] {
+        try {
+            give(out, Query::unserialise(xapc_string(data, length)));
+        } catch (const Xapian::NetworkError &) { // its codec is the remote protocol's
+            throw xapc_fault{ XAPC_E_SERIALISATION, "not a serialised query" };
+        }
+    });
 }
 
 void xapc_query_free(xapc_query *query)

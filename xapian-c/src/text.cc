@@ -6,7 +6,7 @@
 #include <cstring>
 #include <new>
 
-// ---- strings in and out ----------------------------------------------------------------------------------------------
+// ---- strings in and out -------------------------------------------------------------------------------------------
 
 std::string xapc_string(const char *text, size_t length)
 {
@@ -72,7 +72,7 @@ size_t xapc_term_cost(const char *term, size_t length)
     });
 }
 
-// ---- stemming --------------------------------------------------------------------------------------------------------
+// ---- stemming -----------------------------------------------------------------------------------------------------
 
 xapc_status xapc_stem_new(xapc_stem **out, const char *language, xapc_error *err)
 {
@@ -98,7 +98,7 @@ xapc_status xapc_stem_languages(xapc_bytes *out, xapc_error *err)
     return xapc_guarded(err, [&] { xapc_bytes_fill(out, Xapian::Stem::get_available_languages()); });
 }
 
-// ---- numbers that sort -----------------------------------------------------------------------------------------------
+// ---- numbers that sort --------------------------------------------------------------------------------------------
 
 xapc_status xapc_sortable_serialise(xapc_bytes *out, double number, xapc_error *err)
 {

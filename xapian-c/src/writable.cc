@@ -66,7 +66,7 @@ void xapc_require_block_size(uint32_t size)
     xapc_require(size == 0 || power, "block size is no power of two from 2048 to 65536");
 }
 
-// ---- opening ---------------------------------------------------------------------------------------------------------
+// ---- opening ------------------------------------------------------------------------------------------------------
 
 xapc_status xapc_writable_open(xapc_writable **out, const char *path, xapc_action action, xapc_backend backend,
                                uint32_t flags, uint32_t block_size, xapc_error *err)
@@ -118,7 +118,7 @@ void xapc_writable_free(xapc_writable *writer)
     xapc_guarded(nullptr, [&] { delete writer; });
 }
 
-// ---- documents -------------------------------------------------------------------------------------------------------
+// ---- documents ----------------------------------------------------------------------------------------------------
 
 xapc_status xapc_writable_add(uint32_t *docid, xapc_writable *writer, const xapc_document *doc, xapc_error *err)
 {
@@ -154,7 +154,7 @@ xapc_status xapc_writable_delete_term(xapc_writable *writer, const char *term, s
     return xapc_guarded(err, [&] { of(writer).delete_document(xapc_checked_term(term, length)); });
 }
 
-// ---- commits ---------------------------------------------------------------------------------------------------------
+// ---- commits ------------------------------------------------------------------------------------------------------
 
 xapc_status xapc_writable_commit(xapc_writable *writer, xapc_error *err)
 {
@@ -176,7 +176,7 @@ xapc_status xapc_writable_cancel_transaction(xapc_writable *writer, xapc_error *
     return xapc_guarded(err, [&] { of(writer).cancel_transaction(); });
 }
 
-// ---- metadata, spelling, synonyms ------------------------------------------------------------------------------------
+// ---- metadata, spelling, synonyms ---------------------------------------------------------------------------------
 
 xapc_status xapc_writable_set_metadata(xapc_writable *writer, const char *key, size_t key_length, const char *value,
                                        size_t value_length, xapc_error *err)

@@ -2,12 +2,12 @@
 /**
  * Databases: opening, reading, statistics; writing, transactions; checking and compaction.
  *
- * A *database* reads a snapshot: what was committed when it was opened or last reopened. One writer may be at work beside any
- * number of readers. After two further commits the snapshot's blocks may be gone, and reads fail with XAPC_E_MODIFIED: reopen
- * and do the whole operation again.
+ * A *database* reads a snapshot: what was committed when it was opened or last reopened. One writer may be at work
+ * beside any number of readers. After two further commits the snapshot's blocks may be gone, and reads fail with
+ * XAPC_E_MODIFIED: reopen and do the whole operation again.
  *
- * A *writer* holds the lock of its directory until it is closed or freed. It sees its own changes at once, others see them
- * at a commit.
+ * A *writer* holds the lock of its directory until it is closed or freed. It sees its own changes at once, others see
+ * them at a commit.
  */
 #ifndef XAPC_DATABASE_H
 #define XAPC_DATABASE_H
@@ -25,14 +25,14 @@ typedef struct xapc_database xapc_database;
 typedef struct xapc_writable xapc_writable;
 
 /** What a path is taken for. @since 0.1 */
-typedef enum xapc_backend {
+typedef enum xapc_backend XAPC_INT {
     XAPC_BACKEND_AUTO = 0, /**< look: glass directory, single glass file, stub file or directory with a stub XAPIANDB */
     XAPC_BACKEND_GLASS = 1, /**< only a glass database: never a stub */
     XAPC_BACKEND_STUB = 2,  /**< only a stub file */
     XAPC_BACKEND_MEMORY = 3 /**< a new empty database in memory; the path is not looked at; for tests and small sets */
 } xapc_backend;
 
-/* ---- opening to read ---------------------------------------------------------------------------------------------------- */
+/* ---- opening to read ------------------------------------------------------------------------------------------- */
 
 /**
  * Open a database to read.
@@ -41,14 +41,15 @@ typedef enum xapc_backend {
  * (`remote :ssh …`). Use XAPC_BACKEND_GLASS, or read the stub's lines first, for a path that you do not trust.
  *
  * @param path     a directory or file, NUL-terminated
- * @return XAPC_OK; XAPC_E_NO_DATABASE if nothing is there, an empty folder, or a stub that points nowhere; XAPC_E_OPENING
- *         if something else is; XAPC_E_VERSION, XAPC_E_CORRUPT, XAPC_E_NETWORK
+ * @return XAPC_OK; XAPC_E_NO_DATABASE if nothing is there, an empty folder, or a stub that points nowhere;
+ *         XAPC_E_OPENING if something else is; XAPC_E_VERSION, XAPC_E_CORRUPT, XAPC_E_NETWORK
  * @since 0.1
  */
 XAPC_API xapc_status xapc_database_open(xapc_database **out, const char *path, xapc_backend backend, xapc_error *err);
 
 /**
- * Open a database that is a single file, from a descriptor at its present offset, so that it may lie within another file.
+ * Open a database that is a single file, from a descriptor at its present offset, so that it may lie within another
+ * file.
  *
  * @param fd  taken: the library closes it, on failure too
  * @since 0.1
@@ -69,8 +70,8 @@ XAPC_API xapc_status xapc_database_open_tcp(xapc_database **out, const char *hos
                                             uint32_t connect_timeout_ms, xapc_error *err);
 
 /**
- * Open a database behind a program that speaks Xapian's protocol on its standard input and output: `xapian-progsrv DIR`, or
- * `ssh HOST xapian-progsrv DIR`. No shell is involved.
+ * Open a database behind a program that speaks Xapian's protocol on its standard input and output: `xapian-progsrv
+ * DIR`, or `ssh HOST xapian-progsrv DIR`. No shell is involved.
  *
  * @param program     found by PATH, or a path
  * @param args        its arguments, separated by single spaces; an argument that holds a space cannot be given
@@ -85,8 +86,8 @@ XAPC_API xapc_status xapc_database_open_program(xapc_database **out, const char 
 XAPC_API xapc_status xapc_database_new(xapc_database **out, xapc_error *err);
 
 /**
- * Search another database along with this one. `other` may be freed afterwards. Document ids interleave: document D of shard
- * S (from 0) of N shards becomes (D - 1) * N + S + 1.
+ * Search another database along with this one. `other` may be freed afterwards. Document ids interleave: document D
+ * of shard S (from 0) of N shards becomes (D - 1) * N + S + 1.
  *
  * @return XAPC_OK, XAPC_E_ARGUMENT if both are the same object
  * @since 0.1
@@ -97,8 +98,8 @@ XAPC_API xapc_status xapc_database_add(xapc_database *db, const xapc_database *o
 XAPC_API xapc_status xapc_database_shard_count(uint32_t *out, const xapc_database *db, xapc_error *err);
 
 /**
- * Move on to the latest commit. Iterators, match sets and documents made before keep what they have read, but should not be
- * used for more.
+ * Move on to the latest commit. Iterators, match sets and documents made before keep what they have read, but should
+ * not be used for more.
  *
  * @param changed  false if the database surely stayed as it was; may be NULL
  * @return XAPC_OK, XAPC_E_CLOSED after xapc_database_close(), and as xapc_database_open()
@@ -107,8 +108,8 @@ XAPC_API xapc_status xapc_database_shard_count(uint32_t *out, const xapc_databas
 XAPC_API xapc_status xapc_database_reopen(bool *changed, xapc_database *db, xapc_error *err);
 
 /**
- * Close the files now, for all handles and objects that share them; further reads fail with XAPC_E_CLOSED (or succeed, where
- * the answer is already in memory). Closing again is no error. Not needed before xapc_database_free().
+ * Close the files now, for all handles and objects that share them; further reads fail with XAPC_E_CLOSED (or
+ * succeed, where the answer is already in memory). Closing again is no error. Not needed before xapc_database_free().
  * @since 0.1
  */
 XAPC_API xapc_status xapc_database_close(xapc_database *db, xapc_error *err);
@@ -119,7 +120,7 @@ XAPC_API void xapc_database_free(xapc_database *db);
 /** Tell remote servers that we are still here, before they time out. Nothing happens elsewhere. @since 0.1 */
 XAPC_API xapc_status xapc_database_keep_alive(xapc_database *db, xapc_error *err);
 
-/* ---- statistics --------------------------------------------------------------------------------------------------------- */
+/* ---- statistics ------------------------------------------------------------------------------------------------ */
 
 /** How many documents. @since 0.1 */
 XAPC_API xapc_status xapc_database_doc_count(uint32_t *out, const xapc_database *db, xapc_error *err);
@@ -187,15 +188,15 @@ XAPC_API xapc_status xapc_database_locked(bool *out, const xapc_database *db, xa
 /** One line about the database, for debugging. @since 0.1 */
 XAPC_API xapc_status xapc_database_description(xapc_bytes *out, const xapc_database *db, xapc_error *err);
 
-/* ---- reading ------------------------------------------------------------------------------------------------------------ */
+/* ---- reading --------------------------------------------------------------------------------------------------- */
 
 /** The document of an id. @return XAPC_OK, XAPC_E_NOT_FOUND, XAPC_E_ARGUMENT for 0, XAPC_E_MODIFIED @since 0.1 */
 XAPC_API xapc_status xapc_database_document(xapc_document **out, const xapc_database *db, uint32_t docid,
                                             xapc_error *err);
 
 /**
- * The document of an id that is known to be in use: saves a look. For an id that is not, later reads of the document fail
- * or give nothing.
+ * The document of an id that is known to be in use: saves a look. For an id that is not, later reads of the document
+ * fail or give nothing.
  * @since 0.1
  */
 XAPC_API xapc_status xapc_database_document_unchecked(xapc_document **out, const xapc_database *db, uint32_t docid,
@@ -233,8 +234,8 @@ XAPC_API xapc_status xapc_database_metadata_keys(xapc_terms **out, const xapc_da
                                                  size_t length, xapc_error *err);
 
 /**
- * The spelling word nearest to a word, among those given to xapc_writable_add_spelling(); empty if there is none, if the
- * word is right, or if the database is remote.
+ * The spelling word nearest to a word, among those given to xapc_writable_add_spelling(); empty if there is none, if
+ * the word is right, or if the database is remote.
  *
  * @param max_distance  edits allowed: insertions, deletions, changes, swaps of neighbours; 2 is usual
  * @since 0.1
@@ -253,7 +254,7 @@ XAPC_API xapc_status xapc_database_synonyms(xapc_terms **out, const xapc_databas
 XAPC_API xapc_status xapc_database_synonym_keys(xapc_terms **out, const xapc_database *db, const char *prefix,
                                                 size_t length, xapc_error *err);
 
-/* ---- checking and compaction -------------------------------------------------------------------------------------------- */
+/* ---- checking and compaction ----------------------------------------------------------------------------------- */
 
 /**
  * Read a whole database and count what is wrong with it. It should not be written to meanwhile.
@@ -268,7 +269,7 @@ XAPC_API xapc_status xapc_database_synonym_keys(xapc_terms **out, const xapc_dat
 XAPC_API xapc_status xapc_database_check(uint64_t *errors, xapc_bytes *report, const char *path, xapc_error *err);
 
 /** How hard compaction tries. @since 0.1 */
-typedef enum xapc_compact_level {
+typedef enum xapc_compact_level XAPC_INT {
     XAPC_COMPACT_STANDARD = 0, /**< fill blocks, leave a little room */
     XAPC_COMPACT_FULL = 1,     /**< split items to fill blocks: for databases that are hardly written again */
     XAPC_COMPACT_FULLER = 2    /**< no room left at all: for databases that are never written again */
@@ -279,7 +280,7 @@ typedef enum xapc_compact_level {
  * Xapian itself, "no sync" and "no renumber" are the same number).
  * @since 0.1
  */
-typedef enum xapc_compact_flag {
+typedef enum xapc_compact_flag XAPC_INT {
     XAPC_COMPACT_NO_RENUMBER = 0x10000, /**< keep document ids; the shards' ranges of ids must not overlap */
     XAPC_COMPACT_MULTIPASS = 0x20000,   /**< merge more than 3 shards in passes: faster, more disk */
     XAPC_COMPACT_SINGLE_FILE = 0x40000  /**< write one file instead of a directory: read-only */
@@ -295,11 +296,13 @@ typedef enum xapc_compact_flag {
 typedef int (*xapc_compact_progress)(const char *table, const char *status, void *payload);
 
 /**
- * Write a compact copy of a database, all its shards merged into one. Each shard must be local. Uncommitted changes are no
- * part of it: for a writer's database they are refused with XAPC_E_OPERATION. By default the ids are renumbered: each shard's
- * follow the one before. Of a metadata key that several shards hold, the first shard's value is kept.
+ * Write a compact copy of a database, all its shards merged into one. Each shard must be local. Uncommitted changes
+ * are no part of it: for a writer's database they are refused with XAPC_E_OPERATION. By default the ids are
+ * renumbered: each shard's follow the one before. Of a metadata key that several shards hold, the first shard's value
+ * is kept.
  *
- * @param to          a new path, or an empty folder; a failed run may leave files there, which are the caller's to delete
+ * @param to          a new path, or an empty folder; a failed run may leave files there, which are the caller's to
+ *                    delete
  * @param level       how hard to try
  * @param flags       xapc_compact_flag values, or-ed; others are XAPC_E_ARGUMENT
  * @param block_size  bytes, a power of two from 2048 to 65536; 0 for the usual 8192
@@ -310,10 +313,10 @@ XAPC_API xapc_status xapc_database_compact(const xapc_database *db, const char *
                                            uint32_t flags, uint32_t block_size, xapc_compact_progress progress,
                                            void *payload, xapc_error *err);
 
-/* ---- opening to write --------------------------------------------------------------------------------------------------- */
+/* ---- opening to write ------------------------------------------------------------------------------------------ */
 
 /** What to do about a database that is there, or is not. @since 0.1 */
-typedef enum xapc_action {
+typedef enum xapc_action XAPC_INT {
     XAPC_CREATE_OR_OPEN = 0,      /**< open it, or create an empty one */
     XAPC_CREATE_OR_OVERWRITE = 1, /**< start with an empty one; what was there is lost */
     XAPC_CREATE = 2,              /**< create one; XAPC_E_CREATE if one is there */
@@ -321,7 +324,7 @@ typedef enum xapc_action {
 } xapc_action;
 
 /** Flags of writing; or-ed. @since 0.1 */
-typedef enum xapc_write_flag {
+typedef enum xapc_write_flag XAPC_INT {
     XAPC_WRITE_NO_SYNC =
         0x100, /**< do not wait for the disk at commits: a crash of the machine may lose the database */
     XAPC_WRITE_FULL_SYNC = 0x200, /**< wait harder, where the system can (macOS) */
@@ -361,29 +364,32 @@ XAPC_API xapc_status xapc_writable_open_program(xapc_writable **out, const char 
                                                 uint32_t timeout_ms, uint32_t flags, xapc_error *err);
 
 /**
- * The writer as a database to read, uncommitted changes included. Lent: good until the writer is freed; never free it. NULL
- * for NULL.
+ * The writer as a database to read, uncommitted changes included. Lent: good until the writer is freed; never free
+ * it. NULL for NULL.
  * @since 0.1
  */
 XAPC_API xapc_database *xapc_writable_database(xapc_writable *writer);
 
 /**
- * Commit (unless in a transaction, which is cancelled), close and release the lock. What the writer's objects have not read
- * they cannot read any more. Closing again is no error.
+ * Commit (unless in a transaction, which is cancelled), close and release the lock. What the writer's objects have
+ * not read they cannot read any more. Closing again is no error.
  * @since 0.1
  */
 XAPC_API xapc_status xapc_writable_close(xapc_writable *writer, xapc_error *err);
 
-/** Close if that was not done, and end the writer. An error of the last commit is lost: commit or close first. @since 0.1 */
+/**
+ * Close if that was not done, and end the writer. An error of the last commit is lost: commit or close first.
+ * @since 0.1
+ */
 XAPC_API void xapc_writable_free(xapc_writable *writer);
 
-/* ---- writing ------------------------------------------------------------------------------------------------------------ */
+/* ---- writing --------------------------------------------------------------------------------------------------- */
 
 /*
- * Changes pile up in memory until a commit. Xapian also commits by itself after XAPIAN_FLUSH_THRESHOLD changes (an environment
- * variable; 10000 documents unless set), though not within a transaction. **If a call fails other than with XAPC_E_ARGUMENT or
- * XAPC_E_NOT_FOUND, all that was not committed may be lost**: free the writer, open again and repeat everything since the
- * last commit.
+ * Changes pile up in memory until a commit. Xapian also commits by itself after XAPIAN_FLUSH_THRESHOLD changes (an
+ * environment variable; 10000 documents unless set), though not within a transaction. **If a call fails other than
+ * with XAPC_E_ARGUMENT or XAPC_E_NOT_FOUND, all that was not committed may be lost**: free the writer, open again and
+ * repeat everything since the last commit.
  */
 
 /** Add a document under a new id, one above the highest ever used. @param docid  may be NULL @since 0.1 */
@@ -411,27 +417,35 @@ XAPC_API xapc_status xapc_writable_delete(xapc_writable *writer, uint32_t docid,
 /** Delete all documents that hold a term, if any do. The term must not be empty. @since 0.1 */
 XAPC_API xapc_status xapc_writable_delete_term(xapc_writable *writer, const char *term, size_t length, xapc_error *err);
 
-/** Write all changes so that readers see them and a crash keeps them. Not in a transaction: XAPC_E_OPERATION. @since 0.1 */
+/**
+ * Write all changes so that readers see them and a crash keeps them. Not in a transaction: XAPC_E_OPERATION.
+ * @since 0.1
+ */
 XAPC_API xapc_status xapc_writable_commit(xapc_writable *writer, xapc_error *err);
 
 /**
  * Begin a transaction: what follows is applied at its end, or not at all. They do not nest: XAPC_E_OPERATION.
  *
- * @param flushed  true: commit before and after, so that this transaction reaches the disk on its own; false: it is atomic,
- *                 but reaches the disk with some later commit
+ * @param flushed  true: commit before and after, so that this transaction reaches the disk on its own; false: it is
+ *                 atomic, but reaches the disk with some later commit
  * @return XAPC_OK, XAPC_E_OPERATION, XAPC_E_UNIMPLEMENTED for memory databases
  * @since 0.1
  */
 XAPC_API xapc_status xapc_writable_begin_transaction(xapc_writable *writer, bool flushed, xapc_error *err);
 
-/** Apply the transaction. @return XAPC_OK, XAPC_E_OPERATION without one, or an error: the transaction is over @since 0.1 */
+/**
+ * Apply the transaction.
+ * @return XAPC_OK, XAPC_E_OPERATION without one, or an error: the transaction is over
+ * @since 0.1
+ */
 XAPC_API xapc_status xapc_writable_commit_transaction(xapc_writable *writer, xapc_error *err);
 
 /** Drop the transaction. @return XAPC_OK, XAPC_E_OPERATION without one @since 0.1 */
 XAPC_API xapc_status xapc_writable_cancel_transaction(xapc_writable *writer, xapc_error *err);
 
 /**
- * Set metadata: a key and a value of one's own, kept with the database under the same commits; an empty value removes the key.
+ * Set metadata: a key and a value of one's own, kept with the database under the same commits; an empty value removes
+ * the key.
  *
  * @param key    not empty, of up to XAPC_KEY_MAX bytes
  * @param value  any bytes, up to XAPC_DATA_MAX

@@ -2,9 +2,9 @@
 /**
  * Documents: terms with positions and counts, values in numbered slots, and data that Xapian never looks into.
  *
- * A new document lives in memory until a writer adds it (database.h), which stores a copy: the document may then be changed
- * and added again, or freed. A document read from a database fetches its parts when they are asked for, so every getter
- * may fail as a read of the database may.
+ * A new document lives in memory until a writer adds it (database.h), which stores a copy: the document may then be
+ * changed and added again, or freed. A document read from a database fetches its parts when they are asked for, so
+ * every getter may fail as a read of the database may.
  */
 #ifndef XAPC_DOCUMENT_H
 #define XAPC_DOCUMENT_H
@@ -29,7 +29,7 @@ XAPC_API void xapc_document_free(xapc_document *doc);
 /** The id it was read under; 0 for one made by xapc_document_new(), even after it was added. @since 0.1 */
 XAPC_API xapc_status xapc_document_docid(uint32_t *out, const xapc_document *doc, xapc_error *err);
 
-/* ---- data --------------------------------------------------------------------------------------------------------------- */
+/* ---- data ------------------------------------------------------------------------------------------------------ */
 
 /** Replace the data: any bytes, up to XAPC_DATA_MAX; NULL with length 0 empties it. @since 0.1 */
 XAPC_API xapc_status xapc_document_set_data(xapc_document *doc, const char *data, size_t length, xapc_error *err);
@@ -37,11 +37,12 @@ XAPC_API xapc_status xapc_document_set_data(xapc_document *doc, const char *data
 /** The data; empty if there is none. @since 0.1 */
 XAPC_API xapc_status xapc_document_data(xapc_bytes *out, const xapc_document *doc, xapc_error *err);
 
-/* ---- terms -------------------------------------------------------------------------------------------------------------- */
+/* ---- terms ----------------------------------------------------------------------------------------------------- */
 
 /*
- * A term is any bytes, not empty, of cost up to XAPC_TERM_MAX (text.h); else XAPC_E_ARGUMENT, and the document is unchanged.
- * By convention a capital prefix tells fields apart. The document's length is the sum of all wdf (a 32-bit number).
+ * A term is any bytes, not empty, of cost up to XAPC_TERM_MAX (text.h); else XAPC_E_ARGUMENT, and the document is
+ * unchanged. By convention a capital prefix tells fields apart. The document's length is the sum of all wdf (a 32-bit
+ * number).
  */
 
 /**
@@ -63,7 +64,8 @@ XAPC_API xapc_status xapc_document_add_boolean_term(xapc_document *doc, const ch
                                                     xapc_error *err);
 
 /**
- * Take one position away, and `wdf_decrement` from the term's wdf (never below 0). The term stays, even without positions.
+ * Take one position away, and `wdf_decrement` from the term's wdf (never below 0). The term stays, even without
+ * positions.
  * @return XAPC_OK, XAPC_E_ARGUMENT if the term or the position is not there
  * @since 0.1
  */
@@ -85,9 +87,12 @@ XAPC_API xapc_status xapc_document_term_count(uint32_t *out, const xapc_document
  */
 XAPC_API xapc_status xapc_document_terms(xapc_terms **out, const xapc_document *doc, xapc_error *err);
 
-/* ---- values ------------------------------------------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------------------------------- */
 
-/** Set the value of a slot, up to XAPC_DATA_MAX bytes; an empty one removes it. Numbers: xapc_sortable_serialise(). @since 0.1 */
+/**
+ * Set the value of a slot, up to XAPC_DATA_MAX bytes; an empty one removes it. Numbers: xapc_sortable_serialise().
+ * @since 0.1
+ */
 XAPC_API xapc_status xapc_document_set_value(xapc_document *doc, uint32_t slot, const char *value, size_t length,
                                              xapc_error *err);
 
@@ -106,7 +111,7 @@ XAPC_API xapc_status xapc_document_value_count(uint32_t *out, const xapc_documen
 /** The values by slot. The document must not be changed while they are listed. @since 0.1 */
 XAPC_API xapc_status xapc_document_values(xapc_values **out, const xapc_document *doc, xapc_error *err);
 
-/* ---- as bytes ----------------------------------------------------------------------------------------------------------- */
+/* ---- as bytes -------------------------------------------------------------------------------------------------- */
 
 /** The whole document as bytes of Xapian's own form, for moving it between processes, not for keeping. @since 0.1 */
 XAPC_API xapc_status xapc_document_serialise(xapc_bytes *out, const xapc_document *doc, xapc_error *err);

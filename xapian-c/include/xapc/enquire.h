@@ -46,7 +46,7 @@ XAPC_API void xapc_enquire_free(xapc_enquire *enquire);
 XAPC_API xapc_status xapc_enquire_set_query(xapc_enquire *enquire, const xapc_query *query, uint32_t query_length,
                                             xapc_error *err);
 
-/* ---- weighting ---------------------------------------------------------------------------------------------------------- */
+/* ---- weighting ------------------------------------------------------------------------------------------------- */
 
 /**
  * BM25. All numbers are finite and not negative.
@@ -73,7 +73,7 @@ XAPC_API xapc_status xapc_enquire_set_bm25_plus(xapc_enquire *enquire, double k1
 XAPC_API xapc_status xapc_enquire_set_tfidf(xapc_enquire *enquire, const char *letters, xapc_error *err);
 
 /** How xapc_enquire_set_lm() smooths. @since 0.1 */
-typedef enum xapc_smoothing {
+typedef enum xapc_smoothing XAPC_INT {
     XAPC_SMOOTHING_TWO_STAGE = 0,
     XAPC_SMOOTHING_DIRICHLET = 1,
     XAPC_SMOOTHING_ABSOLUTE = 2,
@@ -93,7 +93,7 @@ XAPC_API xapc_status xapc_enquire_set_lm(xapc_enquire *enquire, double log, xapc
                                          double second, xapc_error *err);
 
 /** Schemes of one parameter or none. @since 0.1 */
-typedef enum xapc_weight {
+typedef enum xapc_weight XAPC_INT {
     XAPC_WEIGHT_BOOL = 0,     /**< all weights 0: matches in order of their ids */
     XAPC_WEIGHT_COORD = 1,    /**< 1 for each matching term */
     XAPC_WEIGHT_TRAD = 2,     /**< BM25's ancestor; parameter k, usually 1 */
@@ -115,7 +115,7 @@ typedef enum xapc_weight {
 XAPC_API xapc_status xapc_enquire_set_weight(xapc_enquire *enquire, xapc_weight scheme, double parameter,
                                              xapc_error *err);
 
-/* ---- which, and in what order ------------------------------------------------------------------------------------------- */
+/* ---- which, and in what order ---------------------------------------------------------------------------------- */
 
 /**
  * Leave poor matches out.
@@ -135,7 +135,7 @@ XAPC_API xapc_status xapc_enquire_set_cutoff(xapc_enquire *enquire, uint32_t per
 XAPC_API xapc_status xapc_enquire_set_collapse(xapc_enquire *enquire, uint32_t slot, uint32_t max, xapc_error *err);
 
 /** The order of documents that are equal otherwise. @since 0.1 */
-typedef enum xapc_docid_order {
+typedef enum xapc_docid_order XAPC_INT {
     XAPC_DOCID_ASCENDING = 0, /**< until set */
     XAPC_DOCID_DESCENDING = 1,
     XAPC_DOCID_ANY = 2 /**< as is quickest */
@@ -147,7 +147,10 @@ XAPC_API xapc_status xapc_enquire_set_docid_order(xapc_enquire *enquire, xapc_do
 /** Best score first: so it is until set. @since 0.1 */
 XAPC_API xapc_status xapc_enquire_sort_by_relevance(xapc_enquire *enquire, xapc_error *err);
 
-/** By the value of a slot, byte order, greatest first if `descending`; score is not looked at. No value is the least. @since 0.1 */
+/**
+ * By the value of a slot, byte order, greatest first if `descending`; score is not looked at. No value is the least.
+ * @since 0.1
+ */
 XAPC_API xapc_status xapc_enquire_sort_by_value(xapc_enquire *enquire, uint32_t slot, bool descending, xapc_error *err);
 
 /** By value, equals by score. @since 0.1 */
@@ -158,7 +161,10 @@ XAPC_API xapc_status xapc_enquire_sort_by_value_then_relevance(xapc_enquire *enq
 XAPC_API xapc_status xapc_enquire_sort_by_relevance_then_value(xapc_enquire *enquire, uint32_t slot, bool descending,
                                                                xapc_error *err);
 
-/** Make a recipe for sort keys: the slots of xapc_keys_add() one after the other. Not for remote databases. @since 0.1 */
+/**
+ * Make a recipe for sort keys: the slots of xapc_keys_add() one after the other. Not for remote databases.
+ * @since 0.1
+ */
 XAPC_API xapc_status xapc_keys_new(xapc_keys **out, xapc_error *err);
 
 /**
@@ -186,13 +192,13 @@ XAPC_API xapc_status xapc_enquire_sort_by_relevance_then_keys(xapc_enquire *enqu
                                                               bool descending, xapc_error *err);
 
 /**
- * After this many seconds stop checking for totals (see `check_at_least`), and give what there is; 0 for no limit. A soft limit, and
- * only of local databases.
+ * After this many seconds stop checking for totals (see `check_at_least`), and give what there is; 0 for no limit. A
+ * soft limit, and only of local databases.
  * @since 0.1
  */
 XAPC_API xapc_status xapc_enquire_set_time_limit(xapc_enquire *enquire, double seconds, xapc_error *err);
 
-/* ---- spies -------------------------------------------------------------------------------------------------------------- */
+/* ---- spies ----------------------------------------------------------------------------------------------------- */
 
 /** Make a spy that counts the values of a slot. @since 0.1 */
 XAPC_API xapc_status xapc_spy_new(xapc_spy **out, uint32_t slot, xapc_error *err);
@@ -219,14 +225,15 @@ XAPC_API xapc_status xapc_spy_values(xapc_terms **out, const xapc_spy *spy, xapc
 /** The `max` most frequent values, most frequent first. @since 0.1 */
 XAPC_API xapc_status xapc_spy_top_values(xapc_terms **out, const xapc_spy *spy, size_t max, xapc_error *err);
 
-/* ---- match sets --------------------------------------------------------------------------------------------------------- */
+/* ---- match sets ------------------------------------------------------------------------------------------------ */
 
 /**
  * Run the search.
  *
  * @param first           how many of the best to leave out: 0 for the first page
  * @param max             how many to return at most
- * @param check_at_least  how many to look at, for totals and spies, 0 for as few as will do; the document count makes both exact
+ * @param check_at_least  how many to look at, for totals and spies, 0 for as few as will do; the document count makes
+ *                        both exact
  * @param rset            documents known to be good, whose terms then weigh more; may be NULL
  * @return XAPC_OK, also without a match; XAPC_E_MODIFIED, XAPC_E_WILDCARD, XAPC_E_UNIMPLEMENTED, XAPC_E_NETWORK, …
  * @since 0.1
@@ -310,19 +317,22 @@ XAPC_API xapc_status xapc_mset_sort_key(xapc_bytes *out, const xapc_mset *mset, 
 /** The document of item `index`. @return XAPC_OK, XAPC_E_RANGE, XAPC_E_NOT_FOUND, XAPC_E_MODIFIED @since 0.1 */
 XAPC_API xapc_status xapc_mset_document(xapc_document **out, const xapc_mset *mset, uint32_t index, xapc_error *err);
 
-/** Ask for the documents of all items in one go, before xapc_mset_document(): saves round trips to remote servers. @since 0.1 */
+/**
+ * Ask for the documents of all items in one go, before xapc_mset_document(): saves round trips to remote servers.
+ * @since 0.1
+ */
 XAPC_API xapc_status xapc_mset_fetch(const xapc_mset *mset, xapc_error *err);
 
 /** Flags of xapc_mset_snippet(). @since 0.1 */
-typedef enum xapc_snippet_flag {
+typedef enum xapc_snippet_flag XAPC_INT {
     XAPC_SNIPPET_BACKGROUND_MODEL = 1,   /**< prefer sentences with rare words */
     XAPC_SNIPPET_EXHAUSTIVE = 2,         /**< look at all of the text */
     XAPC_SNIPPET_EMPTY_WITHOUT_MATCH = 4 /**< give nothing where no term of the query occurs */
 } xapc_snippet_flag;
 
 /**
- * Choose the part of a text that shows the query best, and mark the query's terms in it. `&`, `<` and `>` of the text come out
- * as HTML entities.
+ * Choose the part of a text that shows the query best, and mark the query's terms in it. `&`, `<` and `>` of the text
+ * come out as HTML entities.
  *
  * @param text         UTF-8
  * @param max          about how many bytes of text to choose
@@ -337,11 +347,15 @@ XAPC_API xapc_status xapc_mset_snippet(xapc_bytes *out, const xapc_mset *mset, c
                                        size_t max, const xapc_stem *stem, uint32_t flags, const char *mark_start,
                                        const char *mark_end, const char *omitted, xapc_error *err);
 
-/** The query's terms that a document holds, by their positions in the query. @return XAPC_OK, XAPC_E_NOT_FOUND @since 0.1 */
+/**
+ * The query's terms that a document holds, by their positions in the query.
+ * @return XAPC_OK, XAPC_E_NOT_FOUND
+ * @since 0.1
+ */
 XAPC_API xapc_status xapc_enquire_matching_terms(xapc_terms **out, const xapc_enquire *enquire, uint32_t docid,
                                                  xapc_error *err);
 
-/* ---- relevance and expansion -------------------------------------------------------------------------------------------- */
+/* ---- relevance and expansion ----------------------------------------------------------------------------------- */
 
 /** Make an empty relevance set. @since 0.1 */
 XAPC_API xapc_status xapc_rset_new(xapc_rset **out, xapc_error *err);
@@ -362,7 +376,7 @@ XAPC_API xapc_status xapc_rset_contains(bool *out, const xapc_rset *rset, uint32
 XAPC_API uint32_t xapc_rset_size(const xapc_rset *rset);
 
 /** How expansion weighs terms. @since 0.1 */
-typedef enum xapc_expansion {
+typedef enum xapc_expansion XAPC_INT {
     XAPC_EXPANSION_TRAD = 0, /**< until set; has a parameter k, 1 until set */
     XAPC_EXPANSION_BO1 = 1   /**< Bose-Einstein; no parameter */
 } xapc_expansion;
@@ -372,7 +386,7 @@ XAPC_API xapc_status xapc_enquire_set_expansion(xapc_enquire *enquire, xapc_expa
                                                 xapc_error *err);
 
 /** Flags of xapc_enquire_eset(). @since 0.1 */
-typedef enum xapc_expand_flag {
+typedef enum xapc_expand_flag XAPC_INT {
     XAPC_EXPAND_INCLUDE_QUERY_TERMS = 1, /**< terms of the query may be in it; else they are left out */
     XAPC_EXPAND_EXACT_DOC_FREQ = 2       /**< of several shards, ask each how frequent a term is, instead of guessing */
 } xapc_expand_flag;
@@ -387,7 +401,8 @@ typedef enum xapc_expand_flag {
 typedef int (*xapc_term_decider)(bool *keep, const char *term, size_t length, void *payload);
 
 /**
- * The terms that tell a relevance set from the rest. Needs a query (of any kind) to be set, and the documents' term lists.
+ * The terms that tell a relevance set from the rest. Needs a query (of any kind) to be set, and the documents' term
+ * lists.
  *
  * @param max         how many at most
  * @param flags       xapc_expand_flag values, or-ed

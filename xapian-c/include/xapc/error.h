@@ -14,7 +14,7 @@ extern "C" {
 #endif
 
 /** What became of a call. Values keep their numbers for good; new ones are appended. @since 0.1 */
-typedef enum xapc_status {
+typedef enum xapc_status XAPC_INT {
     XAPC_OK = 0,               /**< done */
     XAPC_END = 1,              /**< an iterator went past its last entry; no error, and no error struct is filled */
     XAPC_E_ARGUMENT = 2,       /**< the caller's fault: a NULL, an empty or over-long term, an unknown flag, docid 0 */
@@ -42,8 +42,9 @@ typedef enum xapc_status {
 } xapc_status;
 
 /**
- * What went wrong, in the caller's memory. Always NUL-terminated, cut to fit at a UTF-8 boundary; empty strings where there is
- * nothing to say. Filled only by a call that fails, left alone by one that succeeds. Every function takes NULL for it.
+ * What went wrong, in the caller's memory. Always NUL-terminated, cut to fit at a UTF-8 boundary; empty strings where
+ * there is nothing to say. Filled only by a call that fails, left alone by one that succeeds. Every function takes
+ * NULL for it.
  * @since 0.1
  */
 typedef struct xapc_error {

@@ -2,9 +2,10 @@
 /**
  * Iterators over terms, postings, positions and values.
  *
- * All work alike. A new one stands before its first entry. `_next` moves on by one; `_skip_to` moves to the first entry that
- * is not before the one asked for, and never back. Both return XAPC_OK when the iterator stands on an entry, XAPC_END when
- * there are no more (and again at each further call), or an error. Getters tell of the entry stood on.
+ * All work alike. A new one stands before its first entry. `_next` moves on by one; `_skip_to` moves to the first
+ * entry that is not before the one asked for, and never back. Both return XAPC_OK when the iterator stands on an
+ * entry, XAPC_END when there are no more (and again at each further call), or an error. Getters tell of the entry
+ * stood on.
  *
  *     xapc_terms *terms = NULL;
  *     xapc_status status = xapc_database_terms(&terms, db, "XT", 2, &err);
@@ -15,11 +16,12 @@
  *     }
  *     xapc_terms_free(terms);        // status is XAPC_END, or what went wrong
  *
- * Text is lent: good until the iterator moves or is freed. An iterator keeps its database alive; should a reader's database
- * be changed twice under it, it fails with XAPC_E_MODIFIED, and must be made anew after xapc_database_reopen().
+ * Text is lent: good until the iterator moves or is freed. An iterator keeps its database alive; should a reader's
+ * database be changed twice under it, it fails with XAPC_E_MODIFIED, and must be made anew after
+ * xapc_database_reopen().
  *
- * Before the first move, after XAPC_END and after an error there is no entry: getters that return a value then give "" or 0,
- * those that return a status XAPC_E_OPERATION.
+ * Before the first move, after XAPC_END and after an error there is no entry: getters that return a value then give
+ * "" or 0, those that return a status XAPC_E_OPERATION.
  */
 #ifndef XAPC_ITERATOR_H
 #define XAPC_ITERATOR_H
@@ -42,14 +44,14 @@ typedef struct xapc_positions xapc_positions;
 /** Values: those of one slot by document id, or those of one document by slot. Empty values never occur. */
 typedef struct xapc_values xapc_values;
 
-/* ---- terms -------------------------------------------------------------------------------------------------------------- */
+/* ---- terms ----------------------------------------------------------------------------------------------------- */
 
 /** Move to the next term. @return XAPC_OK, XAPC_END, or an error @since 0.1 */
 XAPC_API xapc_status xapc_terms_next(xapc_terms *terms, xapc_error *err);
 
 /**
- * Move to the first term that is not before `term` in byte order; stay if that is where it stands.
- * Not for lists in another order: those of xapc_spy_top_values(), and a query's terms, which fail with XAPC_E_OPERATION.
+ * Move to the first term that is not before `term` in byte order; stay if that is where it stands. Not for lists in
+ * another order: those of xapc_spy_top_values(), and a query's terms, which fail with XAPC_E_OPERATION.
  * @return XAPC_OK, XAPC_END, or an error
  * @since 0.1
  */
@@ -66,9 +68,9 @@ XAPC_API const char *xapc_terms_term(const xapc_terms *terms, size_t *length);
 XAPC_API xapc_status xapc_terms_wdf(uint32_t *out, const xapc_terms *terms, xapc_error *err);
 
 /**
- * How many documents of the database hold the term. For a spy's values: how many matches had the value. For spelling words:
- * the word's frequency. Not for terms of a document that came from no database, metadata keys, synonyms or a query's terms:
- * XAPC_E_OPERATION or a number without meaning.
+ * How many documents of the database hold the term. For a spy's values: how many matches had the value. For spelling
+ * words: the word's frequency. Not for terms of a document that came from no database, metadata keys, synonyms or a
+ * query's terms: XAPC_E_OPERATION or a number without meaning.
  * @since 0.1
  */
 XAPC_API xapc_status xapc_terms_doc_freq(uint32_t *out, const xapc_terms *terms, xapc_error *err);
@@ -82,7 +84,7 @@ XAPC_API xapc_status xapc_terms_positions(xapc_positions **out, const xapc_terms
 /** End the iterator. @since 0.1 */
 XAPC_API void xapc_terms_free(xapc_terms *terms);
 
-/* ---- postings ----------------------------------------------------------------------------------------------------------- */
+/* ---- postings -------------------------------------------------------------------------------------------------- */
 
 /** Move to the next document. @return XAPC_OK, XAPC_END, or an error @since 0.1 */
 XAPC_API xapc_status xapc_postings_next(xapc_postings *postings, xapc_error *err);
@@ -105,7 +107,7 @@ XAPC_API xapc_status xapc_postings_positions(xapc_positions **out, const xapc_po
 /** End the iterator. @since 0.1 */
 XAPC_API void xapc_postings_free(xapc_postings *postings);
 
-/* ---- positions ---------------------------------------------------------------------------------------------------------- */
+/* ---- positions ------------------------------------------------------------------------------------------------- */
 
 /** Move to the next position. @return XAPC_OK, XAPC_END, or an error @since 0.1 */
 XAPC_API xapc_status xapc_positions_next(xapc_positions *positions, xapc_error *err);
@@ -119,7 +121,7 @@ XAPC_API uint32_t xapc_positions_position(const xapc_positions *positions);
 /** End the iterator. @since 0.1 */
 XAPC_API void xapc_positions_free(xapc_positions *positions);
 
-/* ---- values ------------------------------------------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------------------------------- */
 
 /** Move to the next value. @return XAPC_OK, XAPC_END, or an error @since 0.1 */
 XAPC_API xapc_status xapc_values_next(xapc_values *values, xapc_error *err);

@@ -15,12 +15,12 @@
 extern "C" {
 #endif
 
-/* ---- bytes -------------------------------------------------------------------------------------------------------------- */
+/* ---- bytes ----------------------------------------------------------------------------------------------------- */
 
 /**
- * A growing byte string, owned by the caller. All zero at first. Each call that fills it replaces the content and grows the
- * memory if it must, so that one struct serves a whole loop with few allocations. `data` is followed by a NUL that `length`
- * does not count; it is NULL only before the first fill.
+ * A growing byte string, owned by the caller. All zero at first. Each call that fills it replaces the content and
+ * grows the memory if it must, so that one struct serves a whole loop with few allocations. `data` is followed by a
+ * NUL that `length` does not count; it is NULL only before the first fill.
  * @since 0.1
  */
 typedef struct xapc_bytes {
@@ -32,18 +32,22 @@ typedef struct xapc_bytes {
 /** Free the memory and make the struct all zero. Safe on NULL and on an all-zero struct. @since 0.1 */
 XAPC_API void xapc_bytes_release(xapc_bytes *bytes);
 
-/* ---- terms -------------------------------------------------------------------------------------------------------------- */
+/* ---- terms ----------------------------------------------------------------------------------------------------- */
 
 /**
- * What a term may cost. Xapian keeps terms in keys of at most 255 bytes; it discovers a longer one only while flushing, and
- * then throws the whole uncommitted batch away. Every function here that writes a term refuses it before Xapian sees it.
+ * What a term may cost. Xapian keeps terms in keys of at most 255 bytes; it discovers a longer one only while
+ * flushing, and then throws the whole uncommitted batch away. Every function here that writes a term refuses it
+ * before Xapian sees it.
  */
 #define XAPC_TERM_MAX 245
 
 /** How long a metadata key, a spelling word, a synonym or a term that has synonyms may be, in bytes. */
 #define XAPC_KEY_MAX 245
 
-/** How long a document's data, a value or a metadata value may be, in bytes: well below what makes Xapian fail at a flush. */
+/**
+ * How long a document's data, a value or a metadata value may be, in bytes: well below what makes Xapian fail at a
+ * flush.
+ */
 #define XAPC_DATA_MAX 16000000
 
 /**
@@ -53,7 +57,7 @@ XAPC_API void xapc_bytes_release(xapc_bytes *bytes);
  */
 XAPC_API size_t xapc_term_cost(const char *term, size_t length);
 
-/* ---- stemming ----------------------------------------------------------------------------------------------------------- */
+/* ---- stemming -------------------------------------------------------------------------------------------------- */
 
 /** A stemmer of one language. May be used for any number of words. */
 typedef struct xapc_stem xapc_stem;
@@ -83,11 +87,11 @@ XAPC_API void xapc_stem_free(xapc_stem *stem);
 /** The names of all languages that Xapian can stem, separated by single spaces. @since 0.1 */
 XAPC_API xapc_status xapc_stem_languages(xapc_bytes *out, xapc_error *err);
 
-/* ---- numbers that sort -------------------------------------------------------------------------------------------------- */
+/* ---- numbers that sort ----------------------------------------------------------------------------------------- */
 
 /**
- * A number as a string of at most 9 bytes that sorts, byte for byte, as the number does: the form that value slots need for
- * value ranges, sorting and weights. Negative numbers and infinities are allowed.
+ * A number as a string of at most 9 bytes that sorts, byte for byte, as the number does: the form that value slots
+ * need for value ranges, sorting and weights. Negative numbers and infinities are allowed.
  *
  * @return XAPC_OK, XAPC_E_ARGUMENT for a NaN, XAPC_E_NOMEM
  * @since 0.1

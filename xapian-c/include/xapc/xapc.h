@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/** All of xapc, a C face of Xapian. The rules that hold everywhere are in version.h; README.md has a complete example. */
+/**
+ * All of xapc, a C face of Xapian. The rules that hold everywhere are in version.h; README.md has a complete example.
+ */
 #ifndef XAPC_XAPC_H
 #define XAPC_XAPC_H
 
