@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "indexer/ingest.h"
+
+#include "corpus/record.h"
+#include "corpus/token.h"
+
+#include <stdio.h>
+
+enum { POSITIONS_MOST = 999000 };
+
+/** How the words of one text become terms. */
+typedef struct {
+    const char *prefix; /* of the words: "" or a field's */
+    const char *stems;  /* prefix of their stems; NULL for none */
+    uint32_t first;     /* position of the first word */
+    bool counted;       /* function words and tokens with a digit count by themselves */
+    bool bigrams;
+} manner;
+
+static const manner TEXT = { "", CORPUS_PREFIX_STEM, CORPUS_POSITION_TEXT, true, true };
+static const manner LABEL = { "", CORPUS_PREFIX_STEM, CORPUS_POSITION_LABEL, true, true };
+static const manner LEAD_IN = { "", CORPUS_PREFIX_STEM, CORPUS_POSITION_LEAD_IN, true, true };
+
+void indexer_ingest_release(indexer_ingest *ingest)
+{
+    indexer_lexicon_release(&ingest->lexicon);
+    indexer_draft_release(&ingest->common);
+}
+
+static base_status add_bigram(indexer_draft *out, const char *before, size_t before_length, base_text word,
+                              base_error *err)
+{
+    corpus_term term = corpus_term_bigram((base_text){ before, before_length }, word);
+
+    return indexer_draft_add(out, &term, 0, 0, err);
+}
+
+static base_status add_word(indexer_draft *out, const manner *how, const corpus_token *token, const indexer_word *known,
+                            uint32_t position, base_error *err)
+{
+    bool closed = known->function_word || token->has_digit;
+    corpus_term term = corpus_term_word(how->prefix, token->word);
+    base_status status = indexer_draft_add(out, &term, position, how->counted && closed ? 1 : 0, err);
+
+    if (status == BASE_OK && how->stems && !closed) {
+        term = corpus_term_word(how->stems, known->stem);
+        status = indexer_draft_add(out, &term, 0, 1, err);
+    }
+    return status;
+}
+
+/*
+ * The words of `text`; `*place` counts from 0 over the words of one field and goes on from value to value.
+ * Positions are counted here, so that a gap stands at each paragraph whatever the tokeniser's own count does there.
+ */
+static base_status add_words(indexer_draft *out, indexer_ingest *ingest, const manner *how, base_text text,
+                             uint32_t *place, base_error *err)
+{
+    corpus_tokens tokens = corpus_tokens_of(text);
+    corpus_token token;
+    char before[CORPUS_TOKEN_BYTES];
+    size_t before_length = 0;
+    uint32_t paragraph = 0;
+    base_status status = BASE_OK;
+
+    while (status == BASE_OK && corpus_tokens_next(&tokens, &token)) {
+        indexer_word known;
+        uint32_t position = 0;
+
+        if (token.paragraph != paragraph) {
+            *place += CORPUS_POSITION_PARAGRAPH_GAP;
+            paragraph = token.paragraph;
+            before_length = 0;
+        }
+        if (!token.joined && *place < POSITIONS_MOST)
+            position = how->first + (*place)++;
+        status = indexer_lexicon_find(&known, &ingest->lexicon, token.word, err);
+        if (status == BASE_OK)
+            status = add_word(out, how, &token, &known, position, err);
+        if (token.joined || !how->bigrams)
+            continue;
+        if (status == BASE_OK && known.common && before_length > 0)
+            status = add_bigram(out, before, before_length, token.word, err);
+        before_length = known.common ? token.word.length : 0;
+        memcpy(before, token.word.data, before_length);
+    }
+    return status;
+}
+
+/* Several values of a field: a phrase never runs from one into the next. */
+static base_status add_value_words(indexer_draft *out, indexer_ingest *ingest, const manner *how, base_text value,
+                                   uint32_t *place, base_error *err)
+{
+    base_status status = add_words(out, ingest, how, value, place, err);
+
+    *place += CORPUS_POSITION_PARAGRAPH_GAP;
+    return status;
+}
+
+static base_status add_filter(indexer_draft *out, corpus_term term, base_error *err)
+{
+    return indexer_draft_add(out, &term, 0, 0, err);
+}
+
+static base_status add_id(indexer_draft *out, const char *prefix, base_text value, base_error *err)
+{
+    return value.length > 0 ? add_filter(out, corpus_term_value(prefix, value), err) : BASE_OK;
+}
+
+static base_status add_name(indexer_draft *out, const char *prefix, base_text value, base_error *err)
+{
+    corpus_term term = corpus_term_folded(prefix, value);
+
+    return value.length > 0 && term.length > strlen(prefix) ? add_filter(out, term, err) : BASE_OK;
+}
+
+static void set_dates(indexer_draft *out, const corpus_report *report)
+{
+    char from[9] = "", to[9] = "", key[9] = "99999999";
+
+    if (corpus_date_span(from, to, base_text_of(report->published.iso))) {
+        for (size_t i = 0; i < 8; i++)
+            key[i] = (char)('9' - (from[i] - '0')); /* 99999999 - from, digit by digit */
+        indexer_draft_value(out, CORPUS_SLOT_PUB_FROM, from, 8);
+        indexer_draft_value(out, CORPUS_SLOT_PUB_TO, to, 8);
+    }
+    indexer_draft_value(out, CORPUS_SLOT_DATEKEY, key, 8);
+}
+
+static base_status add_report_words(indexer_ingest *ingest, const corpus_report *report, base_error *err)
+{
+    static const manner title = { CORPUS_PREFIX_TITLE, NULL, 1, false, false };
+    static const manner author = { CORPUS_PREFIX_AUTHOR, NULL, 1, false, false };
+    uint32_t place = 0;
+    base_status status = add_value_words(&ingest->common, ingest, &title, report->title.text, &place, err);
+
+    place = 0;
+    for (size_t i = 0; status == BASE_OK && i < report->authors.count; i++)
+        status = add_value_words(&ingest->common, ingest, &author, report->authors.items[i].text, &place, err);
+    return status;
+}
+
+base_status indexer_ingest_begin(indexer_ingest *ingest, const corpus_report *report, base_error *err)
+{
+    indexer_draft *out = &ingest->common;
+    base_status status;
+
+    indexer_draft_clear(out);
+    status = add_report_words(ingest, report, err);
+    if (status == BASE_OK)
+        status = add_id(out, CORPUS_PREFIX_TYPE, report->type.text, err);
+    if (status == BASE_OK)
+        status = add_id(out, CORPUS_PREFIX_FORMAT, report->format, err);
+    if (status == BASE_OK)
+        status = add_name(out, CORPUS_PREFIX_NATION, report->nation.text, err);
+    if (status == BASE_OK)
+        status = add_name(out, CORPUS_PREFIX_LANGUAGE, report->language, err);
+    for (size_t i = 0; status == BASE_OK && i < report->subjects.count; i++)
+        status = add_name(out, CORPUS_PREFIX_SUBJECT, report->subjects.items[i].text, err);
+    for (size_t i = 0; status == BASE_OK && i < report->partnership_count; i++)
+        status = add_id(out, CORPUS_PREFIX_PARTNERSHIP, report->partnerships[i].slug, err);
+    if (status == BASE_OK)
+        status = add_filter(out, corpus_term_value(CORPUS_PREFIX_REPORT, base_text_of(report->id)), err);
+    indexer_draft_value(out, CORPUS_SLOT_REPORT, report->id, strlen(report->id));
+    set_dates(out, report);
+    return status;
+}
+
+static base_status add_places(indexer_draft *out, indexer_ingest *ingest, const corpus_passage *passage,
+                              base_error *err)
+{
+    static const manner heading = { CORPUS_PREFIX_HEADING, CORPUS_PREFIX_HEADING_STEM, 1, false, false };
+    static const manner of_case = { CORPUS_PREFIX_CASE, NULL, 1, false, false };
+    uint32_t place = 0;
+    base_status status = BASE_OK;
+
+    for (size_t i = 0; status == BASE_OK && i < passage->heading_count; i++)
+        status = add_value_words(out, ingest, &heading, passage->headings[i], &place, err);
+    place = 0;
+    if (status == BASE_OK)
+        status = add_value_words(out, ingest, &of_case, passage->case_name, &place, err);
+    for (size_t i = 0; status == BASE_OK && i < passage->number_count; i++)
+        status = add_name(out, CORPUS_PREFIX_NUMBER, passage->numbers[i], err);
+    return status;
+}
+
+static base_status add_themes(indexer_draft *out, const corpus_passage *passage, base_error *err)
+{
+    char text[128];
+    base_status status = BASE_OK;
+
+    for (size_t i = 0; status == BASE_OK && i < passage->theme_count; i++) {
+        const corpus_theme_mark *mark = &passage->themes[i];
+        status = add_id(out, CORPUS_PREFIX_THEME, mark->id, err);
+        if (status == BASE_OK && mark->own)
+            status = add_id(out, CORPUS_PREFIX_THEME_OWN, mark->id, err);
+        snprintf(text, sizeof text, "%.*s:%u", BASE_TEXT_ARG(mark->id), mark->strength);
+        if (status == BASE_OK)
+            status = add_id(out, CORPUS_PREFIX_THEME_STRENGTH, base_text_of(text), err);
+    }
+    return status;
+}
+
+/* The passage that was printed first of all that repeat one another. */
+static uint32_t group_of(const corpus_report *report, const corpus_passage *passage)
+{
+    uint32_t ordinal = passage->ordinal, earlier = passage->repeats;
+
+    while (earlier > 0 && earlier < ordinal) { /* always earlier, so a damaged record cannot make a loop */
+        ordinal = earlier;
+        earlier = 0;
+        for (size_t i = 0; i < report->passage_count; i++) {
+            if (report->passages[i].ordinal == ordinal)
+                earlier = report->passages[i].repeats;
+        }
+    }
+    return ordinal;
+}
+
+static base_status add_identity(indexer_draft *out, const corpus_report *report, const corpus_passage *passage,
+                                base_error *err)
+{
+    unsigned char key[12];
+    base_status status = add_filter(out, corpus_term_id(report->id, passage->ordinal), err);
+
+    if (status == BASE_OK)
+        status = add_id(out, CORPUS_PREFIX_KIND, base_text_of(corpus_kind_id(passage->kind)), err);
+    if (status == BASE_OK && passage->repeats > 0)
+        status = add_filter(out, corpus_term_value(CORPUS_PREFIX_DUPLICATE, BASE_TEXT("")), err);
+    corpus_order_key(key, report->id, passage->ordinal);
+    indexer_draft_value(out, CORPUS_SLOT_ORDER, key, sizeof key);
+    corpus_order_key(key, report->id, group_of(report, passage));
+    indexer_draft_value(out, CORPUS_SLOT_GROUP, key, sizeof key);
+    return status;
+}
+
+base_status indexer_ingest_passage(indexer_draft *out, indexer_ingest *ingest, const corpus_report *report,
+                                   size_t index, base_error *err)
+{
+    const corpus_passage *passage = &report->passages[index];
+    uint32_t in_text = 0, in_label = 0, in_lead = 0;
+    base_status status;
+
+    indexer_draft_clear(out);
+    status = indexer_draft_merge(out, &ingest->common, err);
+    if (status == BASE_OK)
+        status = add_words(out, ingest, &TEXT, passage->text, &in_text, err);
+    if (status == BASE_OK)
+        status = add_words(out, ingest, &LABEL, passage->label, &in_label, err);
+    if (status == BASE_OK)
+        status = add_words(out, ingest, &LEAD_IN, passage->lead_in, &in_lead, err);
+    if (status == BASE_OK)
+        status = add_places(out, ingest, passage, err);
+    if (status == BASE_OK)
+        status = add_themes(out, passage, err);
+    if (status == BASE_OK)
+        status = add_identity(out, report, passage, err);
+    if (status == BASE_OK)
+        status = corpus_record_passage(&out->data, passage, err);
+    return status;
+}
+
+base_status indexer_ingest_report(indexer_draft *out, const corpus_report *report, base_error *err)
+{
+    base_text id = base_text_of(report->id);
+    base_status status;
+
+    indexer_draft_clear(out);
+    status = add_id(out, CORPUS_PREFIX_KIND, BASE_TEXT(CORPUS_KIND_REPORT), err);
+    if (status == BASE_OK)
+        status = add_id(out, CORPUS_PREFIX_ID, id, err);
+    if (status == BASE_OK)
+        status = add_id(out, CORPUS_PREFIX_REPORT, id, err);
+    if (status == BASE_OK)
+        status = add_id(out, CORPUS_PREFIX_CLASS, base_text_of(corpus_class_id(report->state)), err);
+    for (size_t i = 0; status == BASE_OK && i < report->file_count; i++)
+        status = add_id(out, CORPUS_PREFIX_PATH, report->files[i], err);
+    if (status == BASE_OK)
+        status = corpus_record_report(&out->data, report, err);
+    return status;
+}
