@@ -96,6 +96,25 @@ Test(abi, library_exports_what_the_headers_declare)
     test_program_release(&nm);
 }
 
+/* What a program compiled against 0.1 relies on. Change a line here only with the number of the library. */
+Test(abi, numbers_and_sizes_stay)
+{
+    cr_expect(eq(int, XAPC_OK, 0));
+    cr_expect(eq(int, XAPC_END, 1));
+    cr_expect(eq(int, XAPC_E_NO_DATABASE, 5));
+    cr_expect(eq(int, XAPC_E_LOCK, 9));
+    cr_expect(eq(int, XAPC_E_MODIFIED, 10));
+    cr_expect(eq(int, XAPC_E_STOPPED, 21));
+    cr_expect(eq(int, XAPC_E_INTERNAL, 23));
+    cr_expect(eq(int, XAPC_OP_MAX, 10));
+    cr_expect(eq(int, XAPC_OPEN, 3));
+    cr_expect(eq(sz, sizeof(xapc_status), sizeof(int)));
+    cr_expect(eq(sz, sizeof(xapc_error), sizeof(int) + 48 + 208 + 512));
+    cr_expect(eq(sz, sizeof(xapc_bytes), sizeof(char *) + 2 * sizeof(size_t)));
+    cr_expect(eq(sz, sizeof(xapc_item), sizeof(double) + 4 * sizeof(uint32_t)));
+    cr_expect(eq(sz, sizeof(xapc_matches), 3 * sizeof(uint32_t)));
+}
+
 Test(abi, every_declaration_names_its_version)
 {
     char path[TEST_PATH_BYTES];

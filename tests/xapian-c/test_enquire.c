@@ -354,9 +354,9 @@ static int keep_even(bool *keep, const xapc_document *doc, void *payload)
 
 static int stop_at_once(bool *keep, const xapc_document *doc, void *payload)
 {
-    (void)keep;
     (void)doc;
     (void)payload;
+    *keep = true;
     return 1;
 }
 

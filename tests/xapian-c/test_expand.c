@@ -38,10 +38,10 @@ static int no_ids(bool *keep, const char *term, size_t length, void *payload)
 
 static int stop(bool *keep, const char *term, size_t length, void *payload)
 {
-    (void)keep;
     (void)term;
     (void)length;
     (void)payload;
+    *keep = true;
     return -1;
 }
 

@@ -131,7 +131,7 @@ Test(query, phrases_take_ors_of_terms_and_refuse_what_xapian_would_drop)
     cr_expect(eq(u32, hits(db, pair(XAPC_OP_PHRASE, term_query("child"), either, 3)), 7));
     OK(xapc_query_match_all(&all, &err));
     const xapc_query *bad[] = { phrase, deep, all };
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    for (size_t i = 0; i < 3; i++) {
         const xapc_query *children[] = { care, bad[i] };
         FAILS(XAPC_E_UNIMPLEMENTED, xapc_query_combine(&query, XAPC_OP_PHRASE, children, 2, 0, &err));
         FAILS(XAPC_E_UNIMPLEMENTED, xapc_query_combine(&query, XAPC_OP_NEAR, children, 2, 9, &err));

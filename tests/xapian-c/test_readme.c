@@ -63,8 +63,9 @@ Test(readme, example_compiles_against_the_installed_tree_and_runs)
 {
     char setting[TEST_PATH_BYTES + 32], rpath[TEST_PATH_BYTES + 16];
     const char *environment[] = { setting, NULL };
+    const char *source = ROOM "/example.c";
     const char *arguments[32] = { "/usr/bin/cc", "-std=c11", "-Wall",  "-Wextra",
-                                  "-Wpedantic",  "-Werror",  SANITIZE, ROOM "/example.c" };
+                                  "-Wpedantic",  "-Werror",  SANITIZE, source };
     const char *ask[] = { "/usr/bin/pkg-config", "--cflags", "--libs", "xapc", NULL };
     test_program run = { 0 }, compiler = { 0 };
     size_t count = 8;
