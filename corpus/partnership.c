@@ -250,7 +250,7 @@ static bool is_common_word(base_text word)
 {
     static const char *const words[] = {
         "the",   "local",  "safeguarding", "children", "childrens", "child", "board", "partnership", "partners",
-        "multi", "agency", "arrangements", "regional", "lscb",      "lscp",  "scb",   "scp",         "of"
+        "multi", "agency", "arrangements", "regional", "protection", "committee", "lscb",      "lscp",  "scb",   "scp",         "of"
     };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -289,7 +289,8 @@ static base_status made_slug(base_text *out, base_arena *arena, base_text folded
 
     /* A board for both is the children's one's successor: "adults" then says nothing. */
     while (status == BASE_OK && corpus_data_cell(&word, &rest, ' ')) {
-        bool is_adult = base_text_equal(word, BASE_TEXT("adults")) || base_text_equal(word, BASE_TEXT("adult"));
+        bool is_adult = base_text_equal(word, BASE_TEXT("adults")) || base_text_equal(word, BASE_TEXT("adult")) ||
+                        base_text_equal(word, BASE_TEXT("sab"));
         if (is_adult && !adults)
             continue;
         if (kept.length > 0)
@@ -310,18 +311,38 @@ static base_status made_slug(base_text *out, base_arena *arena, base_text folded
     return status;
 }
 
-/* The slug a name makes by itself, or the id of the body in the table that would make the same. */
+static base_status id_of(base_text *out, base_arena *arena, const corpus_partnership_table *table, base_text folded,
+                         bool *found, base_error *err)
+{
+    const corpus_body *bodies[2] = { NULL, NULL };
+
+    *found = with_folded(bodies, 2, table, folded) == 1;
+    return *found ? base_arena_text(out, arena, bodies[0]->id, err) : BASE_OK;
+}
+
+/* The id of the one body that bears the name; else the slug that the name makes, looked up once more ("Middlesbrough
+   LSCB" makes "middlesbrough", which is a short name of another body). */
 static base_status slug_of_folded(base_text *out, base_arena *arena, base_text folded, base_error *err)
 {
     const corpus_partnership_table *table = NULL;
-    const corpus_body *bodies[2] = { NULL, NULL };
+    base_buf words = { .limit = 65536 };
+    base_text slug;
+    bool found = false;
     base_status status = corpus_partnership_shared(&table, err);
 
-    if (status != BASE_OK)
+    if (status == BASE_OK)
+        status = id_of(out, arena, table, folded, &found, err);
+    if (status != BASE_OK || found)
         return status;
-    if (with_folded(bodies, 2, table, folded) == 1)
-        return base_arena_text(out, arena, bodies[0]->id, err);
-    return made_slug(out, arena, folded, err);
+    status = made_slug(&slug, arena, folded, err);
+    if (status == BASE_OK)
+        status = corpus_metadata_fold(&words, slug, err);
+    if (status == BASE_OK && words.length > 0)
+        status = id_of(out, arena, table, base_buf_view(&words), &found, err);
+    if (status == BASE_OK && !found)
+        *out = slug;
+    base_buf_release(&words);
+    return status;
 }
 
 base_status corpus_partnership_slug(base_text *out, base_arena *arena, base_text name, base_error *err)

@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/metadata_front.h"
+
+#include "corpus/date.h"
+#include "corpus/metadata_fold.h"
+
+enum { COVER_LINES = 45, FRONT_LINES = 150, FRONT_PAGES = 3, NOTICE_LINES = 25, TITLE_GROUPS = 4, TITLE_BYTES = 400 };
+enum { PROSE_WORDS = 12, BLOCK_WORDS = 60, LONG_LINE_WORDS = 9 };
+
+size_t corpus_front_words(base_text line)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < line.length; i++)
+        count += !base_is_space(line.data[i]) && (i == 0 || base_is_space(line.data[i - 1]));
+    return count;
+}
+
+static bool holds(base_text text, const char *word)
+{
+    return base_text_find_nocase(text, base_text_of(word), 0) != (size_t)-1;
+}
+
+static bool any_word(base_text folded, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (corpus_metadata_find_words(folded, base_text_of(list[i]), 0) != (size_t)-1)
+            return true;
+    }
+    return false;
+}
+
+static bool any_equal(base_text folded, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (base_text_equal(folded, base_text_of(list[i])))
+            return true;
+    }
+    return false;
+}
+
+static bool any_start(base_text folded, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        base_text wanted = base_text_of(list[i]);
+        if (base_text_starts(folded, wanted) && (folded.length == wanted.length || folded.data[wanted.length] == ' '))
+            return true;
+    }
+    return false;
+}
+
+#define COUNT_OF(list) (sizeof(list) / sizeof *(list))
+
+/* --------------------------------------------------------------------------------------------- where the cover lies */
+
+static bool is_notice(base_text line)
+{
+    static const char *const words[] = {
+        "suppress",           "supress", "embargo", "in confidence", "must not be published", "must not be disclosed",
+        "not to be published"
+    };
+
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        if (holds(line, words[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Behind a suppression notice at the very start: its last paragraph ends at a blank line or a page. */
+static size_t skip_notice(const corpus_document *document)
+{
+    size_t last = 0, i;
+
+    for (i = 0; i < document->line_count && i < NOTICE_LINES; i++) {
+        if (is_notice(document->lines[i].text))
+            last = i + 1;
+    }
+    if (last == 0 || !is_notice(document->lines[0].text))
+        return 0;
+    for (i = last; i < document->line_count; i++) {
+        if (document->lines[i].blank_before > 0 || document->lines[i].page_top)
+            return i;
+    }
+    return 0;
+}
+
+static bool block_ends(const corpus_document *document, size_t next)
+{
+    return next >= document->line_count || document->lines[next].blank_before > 0 || document->lines[next].page_top ||
+           document->lines[next].heading > 0;
+}
+
+static bool ends_sentence(base_text line)
+{
+    char last = line.length > 0 ? line.data[line.length - 1] : '\0';
+
+    return last == '.' || last == '?' || last == '!';
+}
+
+/* Prose ends a cover: a paragraph that ends its sentence, or is too long for a title; in a block without blank lines the
+   first long line that is not the first of all. */
+static bool is_prose(const corpus_document *document, size_t begin, size_t line)
+{
+    size_t first = line, end = line + 1, words;
+
+    while (first > begin && !block_ends(document, first))
+        first--;
+    while (!block_ends(document, end))
+        end++;
+    words = 0;
+    for (size_t i = first; i < end && words <= 2 * BLOCK_WORDS; i++)
+        words += corpus_front_words(document->lines[i].text);
+    if (words < PROSE_WORDS || (words <= BLOCK_WORDS && !ends_sentence(document->lines[end - 1].text)))
+        return false;
+    if (end - first == 1)
+        return true;
+    return corpus_front_words(document->lines[line].text) >= LONG_LINE_WORDS && (line > begin || words > BLOCK_WORDS);
+}
+
+static bool is_contents(base_text line)
+{
+    return holds(line, "....") || holds(line, ". . .") || holds(line, "\xE2\x80\xA6\xE2\x80\xA6");
+}
+
+/* A heading of the text itself. */
+static bool opens_text(base_text line, base_text folded)
+{
+    static const char *const starts[] = { "contents",
+                                          "table of contents",
+                                          "introduction",
+                                          "foreword",
+                                          "background",
+                                          "acknowledgements",
+                                          "acknowledgments",
+                                          "case synopsis",
+                                          "reason for",
+                                          "reasons for",
+                                          "purpose of",
+                                          "preface",
+                                          "glossary",
+                                          "about the",
+                                          "about our",
+                                          "about this",
+                                          "what happened",
+                                          "commissioners",
+                                          "list of",
+                                          "circumstances",
+                                          "timeline",
+                                          "the review process",
+                                          "abbreviations",
+                                          "this report",
+                                          "tribute",
+                                          "in memory of",
+                                          "methodology",
+                                          "terms of reference",
+                                          "key findings",
+                                          "statement from",
+                                          "index",
+                                          "investigation and inquest",
+                                          "1 introduction",
+                                          "1 background",
+                                          "the case",
+                                          "case summary",
+                                          "section 1",
+                                          "section one",
+                                          "part 1",
+                                          "part one",
+                                          "chapter 1",
+                                          "chapter one",
+                                          "cynnwys",
+                                          "cyflwyniad",
+                                          "i the circumstances",
+                                          "summary of",
+                                          "why was",
+                                          "coroner",
+                                          "brief outline" };
+
+    if (holds(folded, "timeline of"))
+        return true;
+    if (any_start(folded, starts, COUNT_OF(starts)))
+        return true;
+    return line.length > 3 && line.data[0] == '1' && (line.data[1] == '.' || line.data[1] == ' ') &&
+           !base_is_digit(line.data[2]) && !corpus_date_next(&(corpus_date_hit){ .iso = "" }, line, 0);
+}
+
+static base_status fold_line(base_buf *out, base_text line, base_text *folded, base_error *err)
+{
+    base_status status;
+
+    base_buf_clear(out);
+    status = corpus_metadata_fold(out, line, err);
+    *folded = out->data ? base_buf_view(out) : BASE_TEXT("");
+    return status;
+}
+
+static base_status find_cover(corpus_front *front, base_error *err)
+{
+    const corpus_document *document = front->document;
+    base_buf room = { .limit = 1 << 20 };
+    base_text folded;
+    base_status status = BASE_OK;
+    size_t i;
+
+    front->begin = skip_notice(document);
+    for (i = front->begin; status == BASE_OK && i < document->line_count && i - front->begin < COVER_LINES; i++) {
+        base_text line = document->lines[i].text;
+        if (line.length > TITLE_BYTES || is_contents(line) || is_prose(document, front->begin, i))
+            break;
+        if (i > front->begin + 1 && document->lines[i].page > document->lines[front->begin].page)
+            break;
+        status = fold_line(&room, line, &folded, err);
+        if (status == BASE_OK && i > front->begin && opens_text(line, folded))
+            break;
+    }
+    front->end = i;
+    base_buf_release(&room);
+    return status;
+}
+
+/* The first three pages of a file that has pages. */
+static void find_front(corpus_front *front)
+{
+    const corpus_document *document = front->document;
+    size_t i = front->end;
+
+    while (i < document->line_count && i < front->begin + FRONT_LINES && document->lines[i].page <= FRONT_PAGES)
+        i++;
+    front->front_end = i > front->end ? i : front->end;
+}
+
+/* ------------------------------------------------------------------------------------------------- what a line is */
+
+static bool is_noise(base_text line, base_text folded)
+{
+    static const char *const whole[] = { "official",
+                                         "official sensitive",
+                                         "confidential",
+                                         "restricted",
+                                         "private",
+                                         "draft",
+                                         "final",
+                                         "final version",
+                                         "final draft",
+                                         "private and confidential",
+                                         "strictly confidential",
+                                         "not protectively marked",
+                                         "protect",
+                                         "for publication",
+                                         "publication version",
+                                         "published version",
+                                         "anonymised version",
+                                         "redacted",
+                                         "fiction",
+                                         "official document",
+                                         "open",
+                                         "public" };
+    static const char *const words[] = {
+        "isbn",   "issn", "copyright",          "www", "http", "https", "crown copyright", "tel", "telephone", "email",
+        "e mail", "logo", "all rights reserved"
+    };
+    size_t letters = 0;
+
+    for (size_t i = 0; i < folded.length; i++)
+        letters += base_is_alpha(folded.data[i]) || (unsigned char)folded.data[i] >= 0x80;
+    if (letters < 2 || any_equal(folded, whole, COUNT_OF(whole)) || any_word(folded, words, COUNT_OF(words)))
+        return true;
+    return holds(line, "@") || holds(line, "\xC2\xA9") || base_text_starts(folded, BASE_TEXT("page ")) ||
+           holds(line, ".gov.uk") || holds(line, ".org.uk");
+}
+
+bool corpus_front_is_label(base_text folded)
+{
+    static const char *const starts[] = {
+        "author",
+        "authors",
+        "report author",
+        "overview author",
+        "independent author",
+        "lead author",
+        "lead reviewer",
+        "lead reviewers",
+        "independent reviewer",
+        "independent reviewers",
+        "reviewer",
+        "reviewers",
+        "report independent author",
+        "independent overview author",
+        "overview report author",
+        "independent lead reviewer",
+        "independent report author",
+        "report writer",
+        "report written by",
+        "written by",
+        "prepared by",
+        "prepared for",
+        "compiled by",
+        "produced by",
+        "completed by",
+        "commissioned by",
+        "published by",
+        "undertaken by",
+        "conducted by",
+        "date",
+        "dated",
+        "published",
+        "publication",
+        "version",
+        "agreed",
+        "approved",
+        "endorsed",
+        "ratified",
+        "completed",
+        "signed",
+        "issued",
+        "status",
+        "ref",
+        "reference",
+        "chair",
+        "independent chair",
+        "panel chair",
+        "review panel chair",
+        "released",
+        "release date",
+        "issue date",
+        "report date",
+        "date of",
+        "review date",
+        "review period",
+        "period under review",
+        "period of review",
+        "time period",
+        "timeframe",
+        "scope period",
+        "presented to",
+        "by",
+        "coroner",
+        "coroner area",
+        "coroner name",
+        "this report is being sent to",
+        "for the attention of",
+        "report by",
+        "reviewing officers",
+        "reviewing officer",
+        "chair and author",
+        "independent chair and author",
+        "review author",
+        "document status",
+        "last updated",
+        "updated",
+        "document control",
+        "classification",
+        "lead investigator",
+        "facilitator",
+        "awdur",
+        "dyddiad",
+        "cyhoeddwyd",
+        "adolygydd",
+        "edition",
+        "issue",
+        "the author",
+        "independent authors",
+        "report authors",
+        "overview report writer",
+        "lead independent reviewer",
+        "case reference",
+        "date agreed",
+        "prepared",
+    };
+
+    return any_start(folded, starts, COUNT_OF(starts));
+}
+
+static bool in_mention(const corpus_front *front, size_t line)
+{
+    for (size_t i = 0; i < front->mention_count; i++) {
+        const corpus_mention *mention = &front->mentions[i];
+        if (mention->whole_lines && mention->first_line <= line && line <= mention->last_line)
+            return true;
+    }
+    return false;
+}
+
+static base_status give_roles(corpus_front *front, base_error *err)
+{
+    base_buf room = { .limit = 1 << 20 };
+    base_status status = BASE_OK;
+
+    for (size_t i = front->begin; status == BASE_OK && i < front->end; i++) {
+        base_text line = front->document->lines[i].text, folded;
+        corpus_date_hit hit;
+        uint8_t role = CORPUS_FRONT_TITLE;
+        status = fold_line(&room, line, &folded, err);
+        if (in_mention(front, i - front->begin))
+            role = CORPUS_FRONT_BODY;
+        else if (corpus_date_alone(&hit, line))
+            role = CORPUS_FRONT_DATE;
+        else if (is_noise(line, folded))
+            role = CORPUS_FRONT_NOISE;
+        else if (corpus_front_is_label(folded))
+            role = CORPUS_FRONT_LABEL;
+        front->roles[i - front->begin] = role;
+    }
+    base_buf_release(&room);
+    return status;
+}
+
+static base_status find_mentions(corpus_front *front, base_arena *arena, base_error *err)
+{
+    size_t count = front->end - front->begin;
+    base_text *lines = base_arena_array(arena, count, sizeof *lines);
+
+    if (!lines)
+        return base_error_set(err, BASE_E_NOMEM, "out of memory");
+    for (size_t i = 0; i < count; i++)
+        lines[i] = front->document->lines[front->begin + i].text;
+    return corpus_partnership_mentions(&front->mentions, &front->mention_count, arena, lines, count, err);
+}
+
+base_status corpus_front_read(corpus_front *out, const corpus_document *document, base_arena *arena, base_error *err)
+{
+    corpus_front front = { .document = document };
+    base_status status = find_cover(&front, err);
+
+    if (status == BASE_OK) {
+        find_front(&front);
+        front.roles = base_arena_array(arena, front.end - front.begin, sizeof *front.roles);
+        status = front.roles ? find_mentions(&front, arena, err) : base_error_set(err, BASE_E_NOMEM, "out of memory");
+    }
+    if (status == BASE_OK)
+        status = give_roles(&front, err);
+    if (status == BASE_OK)
+        *out = front;
+    return status;
+}
+
+/* -------------------------------------------------------------------------------------------------------- the title */
+
+/* A full date right under other title lines is part of an inquiry's title ("… , Rangiriri / 27 February 2014"). */
+static bool belongs_to_title(const corpus_front *front, size_t line, bool open)
+{
+    corpus_date_hit hit;
+
+    if (front->roles[line - front->begin] == CORPUS_FRONT_TITLE)
+        return true;
+    return open && front->roles[line - front->begin] == CORPUS_FRONT_DATE &&
+           front->document->lines[line].blank_before == 0 && !front->document->lines[line].page_top &&
+           corpus_date_alone(&hit, front->document->lines[line].text) && strlen(hit.iso) == 10;
+}
+
+static base_status join_line(base_buf *title, base_text line, bool gap, base_error *err)
+{
+    base_status status = BASE_OK;
+    char last = title->length > 0 ? title->data[title->length - 1] : '\0';
+    bool dashed = last == ':' || last == '-' || last == ',' ||
+                  (title->length > 2 && memcmp(title->data + title->length - 3, "\xE2\x80\x93", 3) == 0);
+
+    if (title->length > 0)
+        status = gap && !dashed ? base_buf_append(title, ": ", 2, err) : base_buf_byte(title, ' ', err);
+    return status == BASE_OK ? base_buf_text(title, line, err) : status;
+}
+
+/* The printed line says again what the title says already: a cover's second title page. */
+static bool says_again(const base_buf *title, base_text line)
+{
+    base_buf a = { .limit = 4096 }, b = { .limit = 4096 };
+    bool again = false;
+
+    if (title->length > 0 && corpus_metadata_letters(&a, base_buf_view(title), NULL) == BASE_OK &&
+        corpus_metadata_letters(&b, line, NULL) == BASE_OK && b.length > 0 && a.length > 0)
+        again = base_text_find(base_buf_view(&a), base_buf_view(&b), 0) != (size_t)-1;
+    base_buf_release(&a);
+    base_buf_release(&b);
+    return again;
+}
+
+base_status corpus_front_title(base_text *out, const corpus_front *front, base_arena *arena, base_error *err)
+{
+    base_buf title = { .limit = TITLE_BYTES + 1024 };
+    size_t groups = 0, last = (size_t)-1;
+    base_status status = BASE_OK;
+
+    for (size_t i = front->begin; status == BASE_OK && i < front->end && title.length < TITLE_BYTES; i++) {
+        const corpus_line *line = &front->document->lines[i];
+        bool gap = last + 1 != i || line->blank_before > 0;
+        if (!belongs_to_title(front, i, last != (size_t)-1 && last + 1 == i) || line->text.length > TITLE_BYTES)
+            continue;
+        if (gap && groups == TITLE_GROUPS)
+            break;
+        last = i;
+        if (gap && says_again(&title, line->text))
+            continue;
+        groups += gap;
+        status = join_line(&title, line->text, gap, err);
+    }
+    *out = (base_text){ NULL, 0 };
+    if (status == BASE_OK && title.length > 0)
+        status = base_arena_text(out, arena, base_text_trim(base_buf_view(&title)), err);
+    base_buf_release(&title);
+    return status;
+}

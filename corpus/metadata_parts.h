@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * @file
+ * The parts of corpus_metadata_read(), for corpus/metadata*.c alone. Each sets its own fields of the report and leaves
+ * them alone where the report says nothing.
+ */
+#ifndef PRECEDENT_CORPUS_METADATA_PARTS_H
+#define PRECEDENT_CORPUS_METADATA_PARTS_H
+
+#include "corpus/metadata_front.h"
+
+/** `dates` and `published`; needs `type`. */
+base_status corpus_metadata_dates(corpus_report *report, const corpus_front *front, base_error *err);
+
+/** `authors`; needs `type` and `partnerships`. */
+base_status corpus_metadata_authors(corpus_report *report, const corpus_front *front, base_error *err);
+
+/** `partnerships`; needs `type`. */
+base_status corpus_metadata_partnerships(corpus_report *report, const corpus_front *front, base_error *err);
+
+/** `subjects`; needs `title`, `type`, `partnerships` and the passages. */
+base_status corpus_metadata_subjects(corpus_report *report, const corpus_front *front, base_error *err);
+
+/** Letters of `line` (small, without blanks) hold `letters`: a stray blank inside a word does not matter. */
+bool corpus_metadata_has_letters(base_text line, const char *letters);
+
+/** Is the report of this type id? */
+bool corpus_metadata_is(const corpus_report *report, const char *type);
+
+#endif

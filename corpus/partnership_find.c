@@ -1,0 +1,555 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/partnership_find.h"
+
+#include "corpus/data.h"
+#include "corpus/metadata_fold.h"
+
+#include <stdlib.h>
+
+enum { WORD_BYTES = 24, PLACE_WORDS = 9, LINES_MOST_APART = 4, WORDS_MOST = 1 << 22 };
+
+/** A word of the text. */
+typedef struct {
+    base_text printed;       /**< without signs around it */
+    char folded[WORD_BYTES]; /**< its letters and digits, small; cut */
+    uint8_t length;
+    bool stops; /**< a full stop, comma, colon or bracket stands behind it */
+    bool opens; /**< a bracket or quote stands before it */
+    size_t line;
+} word;
+
+typedef struct {
+    word *items;
+    size_t count, capacity;
+} words;
+
+/* What bodies are called behind their place. Longest first where one begins another. */
+static const char *const cores[] = {
+    "safeguarding children multi agency partnership",
+    "safeguarding children multiagency partnership",
+    "safeguarding children and adults partnership",
+    "safeguarding children and adults board",
+    "safeguarding adults and children board",
+    "safeguarding adults and children partnership",
+    "safeguarding children and young people partnership",
+    "safeguarding childrens partnership",
+    "safeguarding children partnership board",
+    "safeguarding children partnership",
+    "safeguarding childrens board",
+    "safeguarding children board",
+    "safeguarding children partners",
+    "safeguarding childrens partners",
+    "safeguarding child partnership",
+    "safeguarding partnership for children and young people",
+    "childrens safeguarding assurance partnership",
+    "childrens safeguarding partnership",
+    "children safeguarding partnership",
+    "childrens safeguarding board",
+    "children safeguarding board",
+    "safeguarding adults partnership board",
+    "safeguarding adult partnership board",
+    "safeguarding adults partnership",
+    "safeguarding adults board",
+    "safeguarding adult board",
+    "safeguarding adults executive board",
+    "adult safeguarding partnership board",
+    "adult safeguarding partnership",
+    "adult safeguarding board",
+    "adults safeguarding board",
+    "adults safeguarding partnership",
+    "integrated safeguarding partnership",
+    "strategic safeguarding partnership",
+    "safeguarding people partnership",
+    "safeguarding community partnership",
+    "safeguarding vulnerable people partnership",
+    "community safety and safeguarding partnership",
+    "regional safeguarding children board",
+    "regional safeguarding childrens board",
+    "regional safeguarding adults board",
+    "regional safeguarding board",
+    "safeguarding partnership board",
+    "safeguarding partnership",
+    "safeguarding board",
+    "multi agency safeguarding arrangements",
+    "multi agency safeguarding partnership",
+    "community safety partnership",
+    "child protection committee",
+    "adult protection committee",
+    "adult support and protection committee",
+    "public protection committee",
+    "area child protection committee",
+    "accident investigation commission",
+    "accident investigation branch",
+    "accidents investigation branch",
+    "accident investigation bureau",
+    "accident investigation board",
+    "accident investigation authority",
+    "safety investigations body",
+    "safety investigation branch",
+    "safety investigation authority",
+    "transport safety bureau",
+    "transport safety board",
+};
+
+enum { CORE_COUNT = sizeof cores / sizeof *cores };
+
+/* ---------------------------------------------------------------------------------------------------------- words */
+
+static bool is_sign(char c)
+{
+    return !base_is_alnum(c) && (unsigned char)c < 0x80 && c != '&';
+}
+
+static size_t fold_word(char out[WORD_BYTES], base_text printed)
+{
+    size_t length = 0;
+
+    if (base_text_equal(printed, BASE_TEXT("&"))) {
+        memcpy(out, "and", 3);
+        return 3;
+    }
+    for (size_t i = 0; i < printed.length && length < WORD_BYTES; i++) {
+        if (base_is_alnum(printed.data[i]))
+            out[length++] = base_to_lower(printed.data[i]);
+    }
+    return length;
+}
+
+static base_text strip(base_text raw, word *w)
+{
+    size_t begin = 0, end = raw.length;
+
+    while (begin < end && is_sign(raw.data[begin]))
+        w->opens = memchr("([\"'", raw.data[begin++], 4) != NULL || w->opens;
+    while (end > begin && is_sign(raw.data[end - 1]))
+        w->stops = memchr(".,;:)]|", raw.data[--end], 7) != NULL || w->stops;
+    return base_text_slice(raw, begin, end);
+}
+
+static base_status add_word(words *all, base_text raw, size_t line, base_error *err)
+{
+    word made = { .line = line };
+    base_status status = base_grow(&all->items, &all->capacity, all->count + 1, sizeof *all->items, WORDS_MOST, err);
+
+    if (status != BASE_OK)
+        return status;
+    made.printed = strip(raw, &made);
+    made.length = (uint8_t)fold_word(made.folded, made.printed);
+    if (made.length == 0 && made.printed.length == 0) /* a dash or a bar alone: names end here */
+        made.stops = true;
+    all->items[all->count++] = made;
+    return BASE_OK;
+}
+
+/* Words end at blanks; "multi-agency" is two. */
+static base_status split_line(words *all, base_text line, size_t number, base_error *err)
+{
+    base_status status = BASE_OK;
+
+    for (size_t at = 0; status == BASE_OK && at < line.length;) {
+        size_t begin = at;
+        while (at < line.length && !base_is_space(line.data[at]))
+            at++;
+        if (at > begin)
+            status = add_word(all, base_text_slice(line, begin, at), number, err);
+        while (at < line.length && base_is_space(line.data[at]))
+            at++;
+    }
+    return status;
+}
+
+static bool word_is(const word *w, const char *wanted)
+{
+    return base_text_equal((base_text){ w->folded, w->length }, base_text_of(wanted));
+}
+
+/* "Board's" ends a name as "Board" does. */
+static bool word_begins(const word *w, base_text wanted, bool last)
+{
+    base_text folded = { w->folded, w->length };
+
+    if (base_text_equal(folded, wanted))
+        return true;
+    return last && folded.length == wanted.length + 1 && folded.data[wanted.length] == 's' &&
+           base_text_starts(folded, wanted);
+}
+
+/* How many words of the text the core takes at `at`; 0 if it is not there. "Multi-Agency" is one word of two. */
+static size_t core_at(const words *all, size_t at, base_text core)
+{
+    size_t i = at;
+    base_text part, rest = core;
+
+    while (corpus_data_cell(&part, &rest, ' ')) {
+        if (i >= all->count || (i > at && all->items[i - 1].stops) ||
+            all->items[i].line - all->items[at].line > LINES_MOST_APART)
+            return 0;
+        if (base_text_equal(part, BASE_TEXT("multi")) && word_is(&all->items[i], "multiagency")) {
+            corpus_data_cell(&part, &rest, ' ');
+            i++;
+            continue;
+        }
+        if (!word_begins(&all->items[i], part, !rest.data))
+            return 0;
+        i++;
+    }
+    return i - at;
+}
+
+/* ---------------------------------------------------------------------------------------------------- telling part */
+
+static bool in_list(const word *w, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (word_is(w, list[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool all_capitals(base_text text)
+{
+    size_t letters = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        if (base_is_lower(text.data[i]))
+            return false;
+        letters += base_is_upper(text.data[i]);
+    }
+    return letters >= 2;
+}
+
+/* Small words that stand inside the names of places. */
+static bool joins(const word *w)
+{
+    static const char *const list[] = { "and", "of", "upon", "on", "with", "the", "le" };
+
+    return in_list(w, list, sizeof list / sizeof *list);
+}
+
+/* Capitalised words that begin a sentence or a label, not a place. */
+static bool cannot_name(const word *w)
+{
+    static const char *const list[] = {
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "as",
+        "when",
+        "while",
+        "where",
+        "both",
+        "all",
+        "any",
+        "each",
+        "our",
+        "your",
+        "their",
+        "its",
+        "it",
+        "we",
+        "and",
+        "or",
+        "if",
+        "review",
+        "reviews",
+        "report",
+        "reports",
+        "summary",
+        "overview",
+        "executive",
+        "serious",
+        "case",
+        "practice",
+        "learning",
+        "briefing",
+        "version",
+        "date",
+        "published",
+        "agreed",
+        "approved",
+        "author",
+        "chair",
+        "child",
+        "children",
+        "childrens",
+        "baby",
+        "adult",
+        "adults",
+        "final",
+        "draft",
+        "page",
+        "commissioned",
+        "produced",
+        "prepared",
+        "welcome",
+        "local",
+        "statutory",
+        "partners",
+        "other",
+        "former",
+        "new",
+        "joint",
+        "jointly",
+        "contents",
+        "introduction",
+        "following",
+        "since",
+        "after",
+        "before",
+        "however",
+        "recommendation",
+        "finding",
+        "action",
+        "actions",
+        "then",
+        "also",
+        "with",
+        "of",
+        "independent",
+        "has",
+        "have",
+        "should",
+        "multiagency",
+        "multi",
+        "agency",
+        "relevant",
+        "appropriate",
+        "responsible",
+        "safeguarding",
+        "family",
+        "families",
+        "area",
+        "head",
+        "member",
+        "manager",
+        "director",
+        "behalf",
+        "business",
+        "council",
+        "police",
+        "officer",
+        "coordinator",
+        "role",
+        "services",
+        "service",
+        "working",
+        "trust",
+        "health",
+        "education",
+        "school",
+        "national",
+        "every",
+        "another",
+        "neighbouring",
+        "recommendations",
+        "copyright",
+        "website",
+        "lscb",
+        "members",
+    };
+
+    return in_list(w, list, sizeof list / sizeof *list);
+}
+
+static bool has_capital(const word *w)
+{
+    return w->printed.length > 0 && (base_is_upper(w->printed.data[0]) || (unsigned char)w->printed.data[0] >= 0xC3);
+}
+
+/* The first word of the name whose core begins at `core`: capitalised words to its left, joined by small ones. A line is
+   left for the one above it only while the name has no telling part yet. */
+static size_t first_of_name(const words *all, size_t core)
+{
+    size_t first = core, line = all->items[core].line;
+    bool loud = all_capitals(all->items[core].printed); /* then an acronym looks like a word */
+
+    for (size_t i = core; i > 0 && core - i < PLACE_WORDS; i--) {
+        const word *w = &all->items[i - 1];
+        if (w->stops || (i < core && all->items[i].opens))
+            break;
+        if (w->line != line) {
+            if (first < core || line - w->line > 1)
+                break;
+            line = w->line;
+        }
+        if (word_is(w, "local") && first == core)
+            continue;
+        if (joins(w) && (loud || !base_is_upper(w->printed.data[0])) && first < core)
+            continue;
+        if (!has_capital(w) || cannot_name(w) || (!loud && w->length > 2 && all_capitals(w->printed)))
+            break;
+        first = i - 1;
+    }
+    return first;
+}
+
+/* -------------------------------------------------------------------------------------------------------- the name */
+
+/* "STOCKTON-ON-TEES" -> "Stockton-on-Tees". */
+static base_status append_calmed(base_buf *out, base_text text, bool first, base_error *err)
+{
+    base_status status = BASE_OK;
+
+    for (size_t at = 0; status == BASE_OK && at < text.length;) {
+        size_t end = at;
+        word part = { .length = 0 };
+        bool small;
+        while (end < text.length && text.data[end] != '-')
+            end++;
+        part.length = (uint8_t)fold_word(part.folded, base_text_slice(text, at, end));
+        small = joins(&part) && !(first && at == 0);
+        for (size_t i = at; status == BASE_OK && i < end; i++)
+            status = base_buf_byte(out, i == at && !small ? text.data[i] : base_to_lower(text.data[i]), err);
+        if (status == BASE_OK && end < text.length)
+            status = base_buf_byte(out, '-', err);
+        at = end + 1;
+    }
+    return status;
+}
+
+static base_text without_possessive(base_text text)
+{
+    static const char *const ends[] = { "'s", "'S", "\xE2\x80\x99s", "\xE2\x80\x99S" };
+
+    for (size_t i = 0; i < 4; i++) {
+        if (base_text_ends(text, base_text_of(ends[i])))
+            return base_text_slice(text, 0, text.length - strlen(ends[i]));
+    }
+    if (text.length > 5 && base_text_ends(text, BASE_TEXT("\xE2\x80\x99")))
+        return base_text_slice(text, 0, text.length - 3);
+    return text;
+}
+
+static base_status make_name(base_text *out, base_arena *arena, const words *all, size_t first, size_t end,
+                             base_error *err)
+{
+    base_buf name = { .limit = 4096 };
+    base_status status = BASE_OK;
+
+    for (size_t i = first; status == BASE_OK && i < end; i++) {
+        base_text text = all->items[i].printed;
+        if (i > first)
+            status = base_buf_byte(&name, ' ', err);
+        if (i + 1 == end)
+            text = without_possessive(text);
+        if (status == BASE_OK)
+            status = all_capitals(text) && text.length >= 2 ? append_calmed(&name, text, i == first, err)
+                                                            : base_buf_text(&name, text, err);
+    }
+    if (status == BASE_OK)
+        status = base_arena_text(out, arena, base_buf_view(&name), err);
+    base_buf_release(&name);
+    return status;
+}
+
+static bool covers_lines(const words *all, size_t first, size_t end)
+{
+    size_t before = first, after = end;
+
+    if (before > 0 && word_is(&all->items[before - 1], "the"))
+        before--;
+    return (before == 0 || all->items[before - 1].line != all->items[first].line) &&
+           (after == all->count || all->items[after].line != all->items[end - 1].line);
+}
+
+/* "Safeguarding Board for Northern Ireland", "Safeguarding Children Partnership for Kensington": the place comes last. */
+static size_t end_of_name(const words *all, size_t end)
+{
+    size_t i = end, last = end;
+
+    if (i + 1 >= all->count || all->items[i - 1].stops || all->items[i].line != all->items[i - 1].line ||
+        !(word_is(&all->items[i], "for") || word_is(&all->items[i], "of")))
+        return end;
+    for (i++; i < all->count && i - end < PLACE_WORDS && all->items[i].line == all->items[end].line; i++) {
+        if (has_capital(&all->items[i]) && !cannot_name(&all->items[i]))
+            last = i + 1;
+        else if (!joins(&all->items[i]))
+            break;
+        if (all->items[i].stops)
+            break;
+    }
+    return last;
+}
+
+static base_status add_mention(corpus_mention **items, size_t *capacity, size_t *count, base_arena *arena,
+                               const words *all, size_t core, size_t length, base_error *err)
+{
+    size_t first = first_of_name(all, core), end = core + length;
+    corpus_mention made;
+    base_status status;
+
+    if (first == core) {
+        size_t longer = end_of_name(all, end);
+        if (longer == end)
+            return BASE_OK;
+        end = longer;
+    }
+    status = base_grow(items, capacity, *count + 1, sizeof **items, CORPUS_MENTIONS, err);
+    if (status != BASE_OK)
+        return status;
+    made = (corpus_mention){ .first_line = all->items[first].line,
+                             .last_line = all->items[end - 1].line,
+                             .whole_lines = covers_lines(all, first, end) };
+    status = make_name(&made.name, arena, all, first, end, err);
+    if (status == BASE_OK)
+        (*items)[(*count)++] = made;
+    return status;
+}
+
+static base_status find_all(corpus_mention **items, size_t *count, base_arena *arena, const words *all, base_error *err)
+{
+    size_t capacity = 0;
+    base_status status = BASE_OK;
+
+    for (size_t i = 0; status == BASE_OK && i < all->count && *count < CORPUS_MENTIONS; i++) {
+        size_t best = 0;
+        for (size_t c = 0; c < CORE_COUNT; c++) {
+            size_t length = cores[c][0] == all->items[i].folded[0] ? core_at(all, i, base_text_of(cores[c])) : 0;
+            best = length > best ? length : best;
+        }
+        if (best == 0)
+            continue;
+        status = add_mention(items, &capacity, count, arena, all, i, best, err);
+        i += best - 1;
+    }
+    return status;
+}
+
+base_status corpus_partnership_mentions(corpus_mention **out, size_t *count, base_arena *arena, const base_text *lines,
+                                        size_t line_count, base_error *err)
+{
+    words all = { .count = 0 };
+    corpus_mention *found = NULL, *kept = NULL;
+    size_t found_count = 0;
+    base_status status = BASE_OK;
+
+    for (size_t i = 0; status == BASE_OK && i < line_count; i++)
+        status = split_line(&all, lines[i], i, err);
+    if (status == BASE_OK)
+        status = find_all(&found, &found_count, arena, &all, err);
+    if (status == BASE_OK) {
+        kept = base_arena_array(arena, found_count, sizeof *kept);
+        if (!kept)
+            status = base_error_set(err, BASE_E_NOMEM, "out of memory");
+    }
+    if (status == BASE_OK) {
+        if (found_count > 0)
+            memcpy(kept, found, found_count * sizeof *kept);
+        *out = kept;
+        *count = found_count;
+    }
+    free(found);
+    free(all.items);
+    return status;
+}
