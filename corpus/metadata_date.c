@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dates that a report prints about itself: labels on the cover, in the front matter, at the end and in footers. */
+#include "corpus/data.h"
 #include "corpus/date.h"
 #include "corpus/metadata_fold.h"
 #include "corpus/metadata_parts.h"
@@ -246,6 +247,65 @@ static int kind_in_line(base_text line, size_t from, const corpus_date_hit *hit)
     return kind;
 }
 
+static bool is_one_of(base_text word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (base_text_equal(word, base_text_of(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* The word and the one behind it are one of the list, cut in two; the second is taken then. */
+static bool halves_of_one(base_text word, base_text *rest, const char *const *words, size_t count)
+{
+    base_text after = *rest, second = BASE_TEXT("");
+
+    corpus_data_cell(&second, &after, ' ');
+    for (size_t i = 0; i < count; i++) {
+        base_text whole = base_text_of(words[i]);
+        if (whole.length == word.length + second.length && base_text_starts(whole, word) &&
+            base_text_ends(whole, second)) {
+            *rest = after;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Off the cover only a label that says nothing else will do: "Agreed by the Board on", not "Published guidance on x". */
+static bool is_bare_label(base_text before)
+{
+    static const char *const words[] = {
+        "date",      "dated",      "of",         "the",         "on",           "in",         "for",
+        "at",        "report",     "review",     "was",         "this",         "has",        "been",
+        "and",       "is",         "final",      "publication", "published",    "publish",    "approved",
+        "approval",  "agreed",     "agreement",  "endorsed",    "ratified",     "signed",     "off",
+        "completed", "completion", "finalised",  "submitted",   "presented",    "officially", "released",
+        "release",   "issued",     "issue",      "version",     "draft",        "revised",    "updated",
+        "last",      "edition",    "no",         "number",      "document",     "overview",   "executive",
+        "summary",   "accident",   "incident",   "death",       "written",      "v1",         "v2",
+        "v3",        "v",          "amended",    "first",       "period",       "under",      "from",
+        "between",   "time",       "timeframe",  "scope",       "signature",    "lcspr",      "scr",
+        "serious",   "case",       "local",      "child",       "safeguarding", "practice",   "adults",
+        "learning",  "homicide",   "domestic",   "a",           "dyddiad",      "cyhoeddi",   "cyhoeddwyd",
+        "adolygiad", "fersiwn",    "occurrence", "board",       "partnership",  "panel"
+    };
+    base_buf folded = { .limit = 4096 };
+    base_text word, rest;
+    bool bare = corpus_metadata_fold(&folded, before, NULL) == BASE_OK && folded.length > 0, named = false;
+
+    rest = bare ? base_buf_view(&folded) : (base_text){ NULL, 0 };
+    while (bare && !named && corpus_data_cell(&word, &rest, ' ')) {
+        named = base_text_equal(word, BASE_TEXT("by")) || base_text_equal(word, BASE_TEXT("to"));
+        bare = named || base_is_digit(word.data[0]) || is_one_of(word, words, sizeof words / sizeof *words);
+        if (!bare && rest.data) /* a stray blank inside the word: "public ation" */
+            bare = halves_of_one(word, &rest, words, sizeof words / sizeof *words);
+    }
+    base_buf_release(&folded);
+    return bare;
+}
+
 static base_status labelled(collector *c, size_t index, uint8_t rank)
 {
     const corpus_line *lines = c->front->document->lines;
@@ -262,6 +322,9 @@ static base_status labelled(collector *c, size_t index, uint8_t rank)
             corpus_front_words(lines[index - 1].text) <= 6 &&
             !corpus_date_next(&(corpus_date_hit){ .iso = "" }, lines[index - 1].text, 0))
             kind = kind_of_words(lines[index - 1].text); /* the label stands on the line above */
+        if (rank > RANK_COVER &&
+            (lines[index].bullet || (hit.begin > from && !is_bare_label(base_text_slice(line, from, hit.begin)))))
+            kind = CORPUS_DATE_NONE;
         if (hit.bare_year && kind != CORPUS_DATE_PUBLISHED && kind != CORPUS_DATE_INCIDENT)
             kind = CORPUS_DATE_NONE;
         status = add_hit(c, line, &hit, kind, CORPUS_SOURCE_STATED, rank);
@@ -372,7 +435,7 @@ static base_status approving_sentence(collector *c, base_text line)
     bool approves =
         corpus_metadata_has_letters(line, "approved") &&
         (corpus_metadata_has_letters(line, "publication") || corpus_metadata_has_letters(line, "finalreport")) &&
-        !corpus_metadata_has_letters(line, "interim");
+        !corpus_metadata_has_letters(line, "interim") && !corpus_metadata_has_letters(line, "draft");
 
     if (!approves || line.length > 300 || !corpus_date_next(&hit, line, 0) || strlen(hit.iso) != 10)
         return BASE_OK;

@@ -24,11 +24,11 @@ static int fold_ascii(char c)
 }
 
 /* A blank is owed, not written, until a word follows it. */
-static base_status put(base_buf *out, size_t start, bool *owed, const char *bytes, size_t length, base_error *err)
+static base_status put(base_buf *out, bool *owed, const char *bytes, size_t length, base_error *err)
 {
     base_status status = BASE_OK;
 
-    if (*owed && out->length > start)
+    if (*owed && out->length > 0)
         status = base_buf_byte(out, ' ', err);
     *owed = false;
     return status == BASE_OK ? base_buf_append(out, bytes, length, err) : status;
@@ -37,8 +37,8 @@ static base_status put(base_buf *out, size_t start, bool *owed, const char *byte
 base_status corpus_metadata_fold(base_buf *out, base_text name, base_error *err)
 {
     base_status status = BASE_OK;
-    size_t start = out->length, at = 0;
-    bool owed = out->length > 0;
+    size_t at = 0;
+    bool owed = true; /* what is appended stands apart from what was there */
 
     while (status == BASE_OK && at < name.length) {
         size_t begin = at;
@@ -48,14 +48,14 @@ base_status corpus_metadata_fold(base_buf *out, base_text name, base_error *err)
 
         if (code == '&') {
             owed = true;
-            status = put(out, start, &owed, "and", 3, err);
+            status = put(out, &owed, "and", 3, err);
             owed = true;
         } else if (sign == SIGN_BLANK)
             owed = true;
         else if (sign == SIGN_KEEP)
-            status = put(out, start, &owed, name.data + begin, at - begin, err);
+            status = put(out, &owed, name.data + begin, at - begin, err);
         else if (sign != SIGN_NOTHING)
-            status = put(out, start, &owed, &small, 1, err);
+            status = put(out, &owed, &small, 1, err);
     }
     return status;
 }
@@ -69,23 +69,6 @@ size_t corpus_metadata_find_words(base_text text, base_text needle, size_t from)
         from++;
     }
     return (size_t)-1;
-}
-
-base_status corpus_metadata_squeeze(base_buf *out, base_text text, base_error *err)
-{
-    base_status status = BASE_OK;
-    size_t start = out->length;
-    bool owed = false;
-
-    for (size_t i = 0; status == BASE_OK && i < text.length; i++) {
-        bool wide = i + 1 < text.length && memcmp(text.data + i, "\xC2\xA0", 2) == 0;
-        if (wide || base_is_space(text.data[i])) {
-            owed = true;
-            i += wide;
-        } else
-            status = put(out, start, &owed, text.data + i, 1, err);
-    }
-    return status;
 }
 
 base_status corpus_metadata_letters(base_buf *out, base_text text, base_error *err)

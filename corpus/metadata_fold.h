@@ -10,7 +10,7 @@
 
 /**
  * Append `name` folded: ASCII letters small, '&' is "and", apostrophes are left out, every other ASCII sign and every
- * dash is a blank, blanks single and none at either end of what is appended. Other bytes stay as they are.
+ * dash is a blank, blanks single and none at either end; one parts it from what `out` held. Other bytes stay.
  */
 base_status corpus_metadata_fold(base_buf *out, base_text name, base_error *err);
 
@@ -18,11 +18,6 @@ base_status corpus_metadata_fold(base_buf *out, base_text name, base_error *err)
  * Offset of `needle` (folded words) in `text` (folded), beginning and ending at a word's edge; (size_t)-1 if not there.
  */
 size_t corpus_metadata_find_words(base_text text, base_text needle, size_t from);
-
-/**
- * Append `text` with every run of blanks (also U+00A0) as one space, none at either end.
- */
-base_status corpus_metadata_squeeze(base_buf *out, base_text text, base_error *err);
 
 /** Letters and digits only, small: what is the same in spite of stray blanks inside words. */
 base_status corpus_metadata_letters(base_buf *out, base_text text, base_error *err);

@@ -4,7 +4,15 @@
 #include "corpus/date.h"
 #include "corpus/metadata_fold.h"
 
-enum { COVER_LINES = 45, FRONT_LINES = 150, FRONT_PAGES = 3, NOTICE_LINES = 25, TITLE_GROUPS = 4, TITLE_BYTES = 400 };
+enum {
+    COVER_LINES = 45,
+    FRONT_LINES = 150,
+    UNPAGED_LINES = 40,
+    FRONT_PAGES = 3,
+    NOTICE_LINES = 25,
+    TITLE_GROUPS = 4,
+    TITLE_BYTES = 400
+};
 enum { PROSE_WORDS = 12, BLOCK_WORDS = 60, LONG_LINE_WORDS = 9 };
 
 size_t corpus_front_words(base_text line)
@@ -222,9 +230,9 @@ static base_status find_cover(corpus_front *front, base_error *err)
 static void find_front(corpus_front *front)
 {
     const corpus_document *document = front->document;
-    size_t i = front->end;
+    size_t i = front->end, most = document->pages > 0 ? front->begin + FRONT_LINES : front->end + UNPAGED_LINES;
 
-    while (i < document->line_count && i < front->begin + FRONT_LINES && document->lines[i].page <= FRONT_PAGES)
+    while (i < document->line_count && i < most && document->lines[i].page <= FRONT_PAGES)
         i++;
     front->front_end = i > front->end ? i : front->end;
 }

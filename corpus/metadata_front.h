@@ -20,9 +20,9 @@ typedef enum {
 /** Indexes into the document's lines. */
 typedef struct {
     const corpus_document *document;
-    size_t begin, end;  /**< the cover, half open; a suppression notice before it is left out */
-    size_t front_end;   /**< the front matter: the first three pages, at most 150 lines */
-    uint8_t *roles;     /**< corpus_front_role of begin..end */
+    size_t begin, end; /**< the cover, half open; a suppression notice before it is left out */
+    size_t front_end;  /**< the front matter: three pages, at most 150 lines; 40 lines behind the cover without pages */
+    uint8_t *roles;    /**< corpus_front_role of begin..end */
     corpus_mention *mentions; /**< bodies named in the cover; their lines count from `begin` */
     size_t mention_count;
 } corpus_front;

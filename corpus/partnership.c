@@ -248,10 +248,10 @@ const corpus_body *corpus_partnership_of_id(const corpus_partnership_table *tabl
 /* Words of a body's name that any body bears. */
 static bool is_common_word(base_text word)
 {
-    static const char *const words[] = {
-        "the",   "local",  "safeguarding", "children", "childrens", "child", "board", "partnership", "partners",
-        "multi", "agency", "arrangements", "regional", "protection", "committee", "lscb",      "lscp",  "scb",   "scp",         "of"
-    };
+    static const char *const words[] = { "the",    "local",        "safeguarding", "children",   "childrens",
+                                         "child",  "board",        "partnership",  "partners",   "multi",
+                                         "agency", "arrangements", "regional",     "protection", "committee",
+                                         "lscb",   "lscp",         "scb",          "scp",        "of" };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (base_text_equal(word, base_text_of(words[i])))

@@ -15,7 +15,7 @@ enum { CORPUS_SUBJECTS = 64 };
 typedef struct {
     char name[64]; /**< "Child J"; a list ("Children F, G and H") gives one at a time */
     size_t begin, end;
-    bool code;     /**< a letter or a code; false for a name ("Baby Ash") */
+    bool code; /**< a letter or a code; false for a name ("Baby Ash") */
 } corpus_subject_hit;
 
 /** A place in a text; all private. */

@@ -293,7 +293,8 @@ static bool longest_at(corpus_type_hit *out, base_text text, size_t at)
                          : name_at(text, at, &names[i], &plural);
         if (end == 0 || (found && end <= out->end))
             continue;
-        *out = (corpus_type_hit){ ids[names[i].type], at, end, plural, (names[i].flags & FORM) != 0 };
+        *out = (corpus_type_hit){ ids[names[i].type],          at, end, plural, (names[i].flags & ACRONYM) != 0,
+                                  (names[i].flags & FORM) != 0 };
         found = true;
     }
     return found;
@@ -350,6 +351,8 @@ const char *corpus_type_of_body(base_text folded)
 
     for (size_t at = 0; corpus_type_next(&hit, folded, at); at = hit.end) {
         size_t index = index_of_id(base_text_of(hit.id));
+        if (hit.acronym)
+            continue;
         all[index]++;
         if (!hit.plural && says_itself(folded, hit.begin))
             self[index]++;

@@ -14,6 +14,7 @@ typedef struct {
     const char *id;    /**< static storage; NULL when there is none */
     size_t begin, end; /**< bytes of the folded text */
     bool plural;       /**< "serious case reviews": what the text is about, not what it is */
+    bool acronym;      /**< "scr": in running text it may mean another thing */
     bool form; /**< a form of document (briefing, thematic review, bulletin) that beats the review it is about */
 } corpus_type_hit;
 
@@ -32,7 +33,7 @@ const char *corpus_type_of_title(base_text folded);
 
 /**
  * The type a body text gives itself: the one most often said as "this …" or "the … was commissioned"; else the one
- * most often named. NULL when it names none.
+ * most often named. Acronyms do not count: "SAR" is search and rescue, "PFD" a lifejacket. NULL when it names none.
  */
 const char *corpus_type_of_body(base_text folded);
 
