@@ -70,7 +70,7 @@ const char *const *searcher_options_of_index(void);
 /**
  * Read a whole command line, with the environment and the config file (unless --no-config).
  *
- * `precedent`, `precedent --help` and `precedent help [COMMAND]` give SEARCHER_COMMAND_HELP with the command's name in
+ * Options of all commands may stand before its name, too. `precedent`, `precedent --help` and `precedent help [COMMAND]` give SEARCHER_COMMAND_HELP with the command's name in
  * `words`; `--version` gives SEARCHER_COMMAND_VERSION.
  *
  * @param out   all zero; release with searcher_options_release(), also after a failure

@@ -80,16 +80,16 @@ typedef struct {
     size_t count, capacity;
     const char **words; /**< borrowed from argv, in order */
     size_t word_count, word_capacity;
-    base_buf kept; /**< values from a file */
-    char **lines;
-    size_t line_count, line_capacity;
+    char **kept; /**< values from a file; owned */
+    size_t kept_count, kept_capacity;
 } base_args;
 
 void base_args_release(base_args *args);
 
 /**
- * Read a command line: options and arguments in any order, `--name value`, `--name=value`, `-n5`, `-n 5`, bundles of
- * short flags (`-qc`), `--` before arguments that begin with a dash; `-` alone is an argument.
+ * Read a command line: options and arguments in any order, `--name value`, `--name=value`, `-n 5`, `-n5` (numbers only:
+ * `-xenophobia` is a slip, not a value of -x), bundles of short flags (`-qc`), `--` before arguments that begin with a
+ * dash; `-` alone is an argument.
  *
  * @param out      all zero, or filled from a file; release with base_args_release(), also after a failure
  * @param table    the program's
@@ -107,8 +107,9 @@ base_status base_args_environment(base_args *out, const base_arg_table *table, c
                                   base_error *err);
 
 /**
- * Read a config file: one `option = value` a line (flags: yes or no), `#` begins a comment line, blanks do not matter.
- * Options of other commands are checked and left out.
+ * Read a config file: one `option = value` a line (flags: yes or no), `#` begins a comment line, blanks do not matter, a
+ * pair of double quotes around a value is taken off, `~/` before a path becomes $HOME. Options of other commands are
+ * checked and left out.
  *
  * @param bytes    the file's content
  * @param path     for messages: "PATH:LINE: …"
