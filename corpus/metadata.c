@@ -184,6 +184,8 @@ base_status corpus_metadata_read(corpus_report *report, const corpus_document *d
     base_status status = corpus_front_read(&front, document, &scratch, err);
 
     if (status == BASE_OK)
+        corpus_metadata_bylines(&front);
+    if (status == BASE_OK)
         status = read_title(report, &front, file_name, err);
     if (status == BASE_OK)
         status = read_type(report, &front, err);

@@ -3,6 +3,7 @@
 #include "corpus/date.h"
 #include "corpus/metadata_fold.h"
 #include "corpus/metadata_parts.h"
+#include "corpus/subject.h"
 
 enum {
     AUTHORS = 16,
@@ -143,7 +144,7 @@ static bool looks_like_person(base_text text)
 
     while (next_piece(&p, text, &at)) {
         base_text word = p.text;
-        if (word.length == 0 || ++words > 7 || is_organisation_word(word))
+        if (word.length == 0 || ++words > 7 || is_organisation_word(word) || corpus_subject_is_plain(word))
             return false;
         if (is_honorific(word) || is_particle(word) || (words > 2 && is_post_nominal(word)))
             continue;
@@ -223,12 +224,25 @@ static base_text without_role(base_text name)
     return name;
 }
 
+/* What stands before a dot or bar that parts fields: "Jane Smith · Published June 2022". */
+static base_text before_bar(base_text value)
+{
+    static const char *const bars[] = { " \xC2\xB7 ", " \xE2\x80\xA2 ", " | ", " \xE2\x88\x99 " };
+    size_t end = value.length;
+
+    for (size_t i = 0; i < COUNT_OF(bars); i++) {
+        size_t at = base_text_find(value, base_text_of(bars[i]), 0);
+        end = at < end ? at : end;
+    }
+    return base_text_trim(base_text_slice(value, 0, end));
+}
+
 static base_status add_value(list *l, base_text value, corpus_source source)
 {
     base_status status = BASE_OK;
     corpus_date_hit hit;
 
-    value = base_text_trim(value);
+    value = before_bar(base_text_trim(value));
     if (corpus_date_next(&hit, value, 0) && hit.begin > 3)
         value = base_text_slice(value, 0, hit.begin);
     else if (corpus_date_next(&hit, value, 0))
@@ -434,6 +448,71 @@ static base_status name_first(list *l, size_t index, size_t stop)
     return add(l, name, CORPUS_SOURCE_STATED);
 }
 
+/* ------------------------------------------------------------------------------------------------------------ by-lines */
+
+/* Every part of the line is a person. */
+static bool holds_persons(base_text line)
+{
+    size_t persons = 0;
+
+    if (corpus_front_words(line) > LABEL_WORDS)
+        return false;
+    for (size_t begin = 0, next = 0; begin < line.length; begin = next) {
+        base_text name = base_text_slice(line, begin, end_of_author(line, begin, &next));
+        if (!looks_like_person(name))
+            return false;
+        persons++;
+    }
+    return persons > 0;
+}
+
+/* An author's name stands on the cover and hardly again; a child's all through the text. */
+static bool is_rare(const corpus_document *document, base_text line)
+{
+    size_t space = line.length, count = 0;
+    base_text surname;
+
+    while (space > 0 && !base_is_space(line.data[space - 1]))
+        space--;
+    surname = base_text_slice(line, space, line.length);
+    for (size_t i = 0; i < document->line_count && count < 4; i++)
+        count += base_text_find(document->lines[i].text, surname, 0) != nowhere;
+    return count <= 3;
+}
+
+void corpus_metadata_bylines(corpus_front *front)
+{
+    const corpus_line *lines = front->document->lines;
+    bool titled = false;
+
+    for (size_t i = front->begin; i < front->end; i++) {
+        base_text name = without_role(lines[i].text),
+                  role = base_text_slice(lines[i].text, name.length, lines[i].text.length);
+        size_t at = 0;
+        if (front->roles[i - front->begin] != CORPUS_FRONT_TITLE)
+            continue;
+        while (role.length > 0 && !base_is_alpha(role.data[0]))
+            role = base_text_slice(role, 1, role.length);
+        if (role.length == 0 && i + 1 < front->end)
+            role = lines[i + 1].text;
+        if ((looks_like_person(name) && label_of(&at, role) != NO_LABEL) ||
+            (titled && holds_persons(lines[i].text) && is_rare(front->document, lines[i].text)))
+            front->roles[i - front->begin] = CORPUS_FRONT_LABEL;
+        else
+            titled = true;
+    }
+}
+
+/* A line of persons among the cover's: the authors, though nothing says so. */
+static base_status byline(list *l, size_t index)
+{
+    base_text line = l->front->document->lines[index].text;
+
+    if (l->front->roles[index - l->front->begin] != CORPUS_FRONT_LABEL || !holds_persons(line))
+        return BASE_OK;
+    return add_value(l, line, CORPUS_SOURCE_INFERRED);
+}
+
 /* ----------------------------------------------------------------------------------------------- what the text says */
 
 /* The capitalised words from `at` on, at most five, as a name. */
@@ -533,6 +612,8 @@ static base_status read_labels(list *l)
         status = labelled(l, i, l->front->front_end);
     for (size_t i = l->front->begin; status == BASE_OK && l->count == 0 && i < l->front->end; i++)
         status = name_first(l, i, l->front->end);
+    for (size_t i = l->front->begin; status == BASE_OK && l->count == 0 && i < l->front->end; i++)
+        status = byline(l, i);
     for (size_t i = l->front->end; status == BASE_OK && l->count == 0 && i < l->front->front_end; i++)
         status = labelled(l, i, l->front->front_end);
     for (size_t i = tail; status == BASE_OK && l->count == 0 && i < count; i++)

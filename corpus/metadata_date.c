@@ -379,6 +379,38 @@ static bool follows_of(base_text before)
     return false;
 }
 
+static base_status trailing_date(collector *c, base_text line, uint8_t rank)
+{
+    corpus_date_hit hit = { .iso = "" }, next;
+    bool any = false, accident;
+
+    for (size_t from = 0; corpus_date_next(&next, line, from); from = next.end) {
+        hit = next;
+        any = true;
+    }
+    if (!any || hit.begin == 0 || base_text_trim(base_text_slice(line, hit.end, line.length)).length > 1 ||
+        follows_of(base_text_slice(line, 0, hit.begin)) ||
+        kind_of_words(base_text_slice(line, 0, hit.begin)) != CORPUS_DATE_NONE)
+        return BASE_OK;
+    accident = is_inquiry(c) && !hit.bare_year;
+    if (accident && strlen(hit.iso) != 10)
+        return BASE_OK;
+    return add_hit(c, line, &hit, accident ? CORPUS_DATE_INCIDENT : CORPUS_DATE_COVER, CORPUS_SOURCE_INFERRED, rank);
+}
+
+/* A running header or footer that ends in a date: "learning slides, Spring 2020". */
+static base_status footer_dates(collector *c)
+{
+    const corpus_document *document = c->front->document;
+    base_status status = BASE_OK;
+
+    for (size_t i = 0; status == BASE_OK && i < document->line_count; i++) {
+        if (document->lines[i].furniture && corpus_front_words(document->lines[i].text) <= LABEL_LINE_WORDS)
+            status = trailing_date(c, document->lines[i].text, RANK_FURNITURE);
+    }
+    return status;
+}
+
 static base_status trailing_dates(collector *c)
 {
     const corpus_front *front = c->front;
@@ -386,23 +418,9 @@ static base_status trailing_dates(collector *c)
 
     for (size_t i = front->begin; status == BASE_OK && i < front->end; i++) {
         base_text line = front->document->lines[i].text;
-        corpus_date_hit hit = { .iso = "" }, next;
-        bool any = false, accident;
-        if (front->roles[i - front->begin] != CORPUS_FRONT_TITLE && front->roles[i - front->begin] != CORPUS_FRONT_BODY)
-            continue;
-        for (size_t from = 0; corpus_date_next(&next, line, from); from = next.end) {
-            hit = next;
-            any = true;
-        }
-        if (!any || hit.begin == 0 || base_text_trim(base_text_slice(line, hit.end, line.length)).length > 1 ||
-            follows_of(base_text_slice(line, 0, hit.begin)) ||
-            kind_of_words(base_text_slice(line, 0, hit.begin)) != CORPUS_DATE_NONE)
-            continue;
-        accident = is_inquiry(c) && !hit.bare_year;
-        if (accident && strlen(hit.iso) != 10)
-            continue;
-        status = add_hit(c, line, &hit, accident ? CORPUS_DATE_INCIDENT : CORPUS_DATE_COVER, CORPUS_SOURCE_INFERRED,
-                         RANK_FRONT);
+        uint8_t role = front->roles[i - front->begin];
+        if (role == CORPUS_FRONT_TITLE || role == CORPUS_FRONT_BODY)
+            status = trailing_date(c, line, RANK_FRONT);
     }
     return status;
 }
@@ -589,6 +607,8 @@ base_status corpus_metadata_dates(corpus_report *report, const corpus_front *fro
         status = bare_dates(&c);
     if (status == BASE_OK)
         status = trailing_dates(&c);
+    if (status == BASE_OK && !choose(&c))
+        status = footer_dates(&c);
     if (status == BASE_OK)
         status = read_incident(&c);
     if (status == BASE_OK && !choose(&c))

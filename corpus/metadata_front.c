@@ -482,25 +482,49 @@ static bool says_again(const base_buf *title, base_text line)
     return again;
 }
 
-base_status corpus_front_title(base_text *out, const corpus_front *front, base_arena *arena, base_error *err)
+/* A running header, also where it stands first. */
+static bool is_running(const corpus_document *document, size_t index)
 {
-    base_buf title = { .limit = TITLE_BYTES + 1024 };
+    const corpus_line *lines = document->lines;
+
+    if (lines[index].furniture)
+        return true;
+    for (size_t i = index + 1; i < document->line_count; i++) {
+        if (lines[i].furniture && base_text_equal(lines[i].text, lines[index].text))
+            return true;
+    }
+    return false;
+}
+
+static base_status build_title(base_buf *title, const corpus_front *front, bool furniture, base_error *err)
+{
     size_t groups = 0, last = (size_t)-1;
     base_status status = BASE_OK;
 
-    for (size_t i = front->begin; status == BASE_OK && i < front->end && title.length < TITLE_BYTES; i++) {
+    for (size_t i = front->begin; status == BASE_OK && i < front->end && title->length < TITLE_BYTES; i++) {
         const corpus_line *line = &front->document->lines[i];
         bool gap = last + 1 != i || line->blank_before > 0;
-        if (!belongs_to_title(front, i, last != (size_t)-1 && last + 1 == i) || line->text.length > TITLE_BYTES)
+        if ((!furniture && is_running(front->document, i)) || line->text.length > TITLE_BYTES ||
+            !belongs_to_title(front, i, last != (size_t)-1 && last + 1 == i))
             continue;
         if (gap && groups == TITLE_GROUPS)
             break;
         last = i;
-        if (gap && says_again(&title, line->text))
+        if (gap && says_again(title, line->text))
             continue;
         groups += gap;
-        status = join_line(&title, line->text, gap, err);
+        status = join_line(title, line->text, gap, err);
     }
+    return status;
+}
+
+base_status corpus_front_title(base_text *out, const corpus_front *front, base_arena *arena, base_error *err)
+{
+    base_buf title = { .limit = 2 * TITLE_BYTES + 1024 };
+    base_status status = build_title(&title, front, false, err);
+
+    if (status == BASE_OK && title.length == 0) /* a title that is also the running header */
+        status = build_title(&title, front, true, err);
     *out = (base_text){ NULL, 0 };
     if (status == BASE_OK && title.length > 0)
         status = base_arena_text(out, arena, base_text_trim(base_buf_view(&title)), err);

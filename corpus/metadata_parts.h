@@ -12,6 +12,9 @@
 /** `dates` and `published`; needs `type`. */
 base_status corpus_metadata_dates(corpus_report *report, const corpus_front *front, base_error *err);
 
+/** Take the cover's lines that are an author's name out of its title: their role becomes CORPUS_FRONT_LABEL. */
+void corpus_metadata_bylines(corpus_front *front);
+
 /** `authors`; needs `type` and `partnerships`. */
 base_status corpus_metadata_authors(corpus_report *report, const corpus_front *front, base_error *err);
 

@@ -110,7 +110,7 @@ static bool is_code(base_text word, bool loud)
 }
 
 /* Capitalised words that follow "Child" or "Adult" without being a name, or stand alone in a title. */
-static bool is_domain_word(base_text word)
+bool corpus_subject_is_plain(base_text word)
 {
     static const char *const list[] = {
         "protection",
@@ -336,7 +336,7 @@ static bool is_domain_word(base_text word)
 
 static bool is_name(base_text word)
 {
-    if (word.length < 3 || !base_is_upper(word.data[0]) || is_domain_word(word))
+    if (word.length < 3 || !base_is_upper(word.data[0]) || corpus_subject_is_plain(word))
         return false;
     for (size_t i = 1; i < word.length; i++) {
         if (!base_is_lower(word.data[i]) && (unsigned char)word.data[i] < 0x80)
@@ -559,15 +559,28 @@ static bool is_used_as_name(base_text name, const base_text *texts, size_t count
         for (size_t from = 0; (from = base_text_find_nocase(texts[i], name, from)) != nowhere; from += name.length) {
             bool edges = (from == 0 || !base_is_alnum(texts[i].data[from - 1])) &&
                          !base_is_alnum(at(texts[i], from + name.length));
-            if (!edges)
+            if (!edges || base_is_upper(at(texts[i], from + 1))) /* a heading in capitals tells nothing */
                 continue;
-            if (texts[i].data[from] == name.data[0])
+            if (base_is_upper(texts[i].data[from]))
                 big++;
             else
                 small++;
         }
     }
     return big >= 2 && small == 0;
+}
+
+/* "ORLA" -> "Orla"; anything else stays. */
+static base_text calm_name(char room[NAME_BYTES], base_text word)
+{
+    if (word.length < 3 || word.length >= NAME_BYTES)
+        return word;
+    for (size_t i = 0; i < word.length; i++) {
+        if (!base_is_upper(word.data[i]))
+            return word;
+        room[i] = i == 0 ? word.data[i] : base_to_lower(word.data[i]);
+    }
+    return (base_text){ room, word.length };
 }
 
 static bool is_place(base_text name)
@@ -584,52 +597,71 @@ static bool has_word(base_text text, base_text word)
     return i != nowhere && !base_is_alnum(at(text, i + word.length));
 }
 
+static bool is_generic(base_text word)
+{
+    static const char *const words[] = { "concerning", "regarding", "respect", "following", "known", "as", "called" };
+    size_t digits = 0;
+
+    while (digits < word.length && base_is_digit(word.data[digits]))
+        digits++;
+    return digits == word.length || corpus_subject_is_plain(word) || in_list(word, words, COUNT_OF(words));
+}
+
+/* "BDS12": a code that stands for a child by itself. */
+static bool is_bare_code(base_text word)
+{
+    return word.length >= 3 && base_is_upper(word.data[0]) && base_is_digit(word.data[word.length - 1]) &&
+           is_code(word, true);
+}
+
+/** The names of one segment while it is read. */
+typedef struct {
+    char rooms[8][NAME_BYTES];
+    base_text names[8];
+    size_t count;
+    bool adjacent; /**< a name stood right before: two in a row are no pseudonym */
+} segment_names;
+
+/* One word of a segment; false when the segment cannot be a list of names. */
+static bool take_word(segment_names *s, base_text word, base_text not_names, const base_text *texts, size_t text_count)
+{
+    if (base_text_equal_nocase(word, BASE_TEXT("and")) || is_generic(word)) {
+        s->adjacent = false;
+        return true;
+    }
+    if (s->count == 8 || s->adjacent || has_word(not_names, word))
+        return false;
+    if (!is_bare_code(word)) {
+        word = calm_name(s->rooms[s->count], word);
+        if (!is_name(word) || is_place(word) || !is_used_as_name(word, texts, text_count))
+            return false;
+    }
+    s->names[s->count++] = word;
+    s->adjacent = true;
+    return true;
+}
+
 /* One segment of a title: generic words may surround names that "and", commas or "&" part. */
 static base_status names_of_segment(found *f, base_text segment, base_text not_names, const base_text *texts,
                                     size_t text_count)
 {
-    base_text names[8];
-    size_t count = 0;
-    bool adjacent = false;
+    segment_names s = { .count = 0 };
+    base_status status = BASE_OK;
 
     for (size_t i = 0; i < segment.length;) {
-        size_t end;
-        base_text word;
-        i = open_quote(segment, skip_blanks(segment, i));
-        end = end_of_run(segment, i);
-        word = base_text_slice(segment, i, end);
-        if (word.length == 0) {
-            adjacent = adjacent && base_is_space(at(segment, i));
-            i++;
+        size_t begin = open_quote(segment, skip_blanks(segment, i)), end = end_of_run(segment, begin);
+        if (end == begin) {
+            s.adjacent = s.adjacent && base_is_space(at(segment, begin));
+            i = begin + 1;
             continue;
         }
         i = end;
-        if (base_text_equal_nocase(word, BASE_TEXT("and"))) {
-            adjacent = false;
-            continue;
-        }
-        if (is_domain_word(word) ||
-            in_list(word,
-                    (const char *const[]){ "concerning", "regarding", "respect", "following", "known", "as", "review" },
-                    7)) {
-            adjacent = false;
-            continue;
-        }
-        if (count == 8 || adjacent || has_word(not_names, word) ||
-            !(is_name(word) || (is_code(word, true) && word.length >= 3 && base_is_digit(word.data[word.length - 1]) &&
-                                base_is_upper(word.data[0]))))
+        if (!take_word(&s, base_text_slice(segment, begin, end), not_names, texts, text_count))
             return BASE_OK;
-        if (is_name(word) && (is_place(word) || !is_used_as_name(word, texts, text_count)))
-            return BASE_OK;
-        names[count++] = word;
-        adjacent = true;
     }
-    for (size_t n = 0; n < count; n++) {
-        base_status status = add(f, names[n]);
-        if (status != BASE_OK)
-            return status;
-    }
-    return BASE_OK;
+    for (size_t n = 0; status == BASE_OK && n < s.count; n++)
+        status = add(f, s.names[n]);
+    return status;
 }
 
 /* A title parts at colons, brackets, dashes with blanks around them. */

@@ -54,4 +54,7 @@ base_status corpus_subjects_of_title(base_text **out, size_t *count, base_arena 
  */
 bool corpus_subject_dominant(char out[64], const base_text *texts, size_t count);
 
+/** A word of reviews' titles and headings ("Review", "Neglect", "Plan", "March"), whatever its case: no name. */
+bool corpus_subject_is_plain(base_text word);
+
 #endif
