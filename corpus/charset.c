@@ -72,7 +72,7 @@ static bool is_utf8(base_text bytes)
 typedef struct {
     size_t high;
     size_t mac, windows;                 /**< quotes, dashes, bullets and pounds, as either has them */
-    size_t mac_letters, windows_letters; /**< inside words: accented letters of either */
+    size_t mac_letters, windows_letters; /**< in and at words: accented letters of either */
 } byte_signs;
 
 static bool is_word_byte(unsigned char c)
@@ -88,12 +88,12 @@ static void note_byte(byte_signs *signs, unsigned char before, unsigned char c, 
 
     if (c == 0xA3)
         return; /* the pound is the same in both */
-    if (inside && (c == 0x91 || c == 0x93))
-        windows = false; /* no quotation opens within a word; in Mac Roman these are letters */
+    if (inside && (c == 0x91 || c == 0x93 || c == 0x94 || c == 0x95))
+        windows = false; /* no quotation opens or closes within a word; in Mac Roman these are letters */
     signs->high++;
     signs->mac += mac;
     signs->windows += windows;
-    if (mac || windows || !inside)
+    if (mac || windows || !(is_word_byte(before) || is_word_byte(after)))
         return;
     signs->mac_letters += c < 0xA0;
     signs->windows_letters += c >= 0xC0;

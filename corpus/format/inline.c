@@ -341,6 +341,8 @@ static base_status apply_line(base_arena *arena, base_text *text, const cut *cut
         }
         if (cuts[i].begin + cuts[i].length > at)
             at = cuts[i].begin + cuts[i].length;
+        if (length > 0 && out[length - 1] == ' ' && at < text->length && text->data[at] == ' ')
+            at++; /* no two blanks where a picture stood */
     }
     memcpy(out + length, text->data + at, text->length - at);
     length += text->length - at;
