@@ -22,6 +22,7 @@ enum {
     GLUED_BARE_LEAST = 16, /**< and without a number */
     STRONG_PERCENT = 60,
     SOME_PERCENT = 40,
+    FEW_PERCENT = 20,
     ALL_PERCENT = 80,
     RUN_PAGES = 4, /**< a chapter's header: on so many pages in a row */
     NEAR_PAGES = 4,
@@ -283,6 +284,8 @@ static void approve(marking *m, sighting *seen, size_t count)
     bool often = reaches(t.odd, pages - pages / 2, SOME_PERCENT) || reaches(t.even, pages / 2, SOME_PERCENT) ||
                  reaches(all, pages, STRONG_PERCENT) || t.run >= RUN_PAGES;
 
+    /* "Page 4 | Report" needs no majority when its numbers count on: the other pages may have it glued to their words */
+    often = often || (seen->word && reaches(all, pages, FEW_PERCENT) && t.fits == t.steps);
     if (!often || (seen->numbered && t.fits * 10 < t.steps * 6))
         return;
     if (!seen->word && is_protected(fold, length) && !(!seen->numbered && reaches(all, pages, ALL_PERCENT)))
@@ -499,7 +502,7 @@ static base_status unglue(marking *m, base_error *err)
 static bool counts_on(const marking *m, size_t at)
 {
     const page_number *n = &m->numbers[at];
-    size_t agree = 0, wanted = m->document->pages > NEAR_PAGES ? 2 : 1;
+    size_t agree = 0, wanted = m->document->pages > 2 ? 2 : 1;
     uint32_t last = 0;
 
     for (size_t i = at; i-- > 0 && m->numbers[i].page + NEAR_PAGES >= n->page;) {
