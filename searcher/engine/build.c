@@ -151,3 +151,8 @@ const xapc_query *searcher_build_worth(searcher_build *build, const xapc_query *
         return NULL;
     return searcher_build_pair(build, XAPC_OP_FILTER, searcher_build_fixed(build, weight), query);
 }
+
+const xapc_query *searcher_build_weigh(searcher_build *build, const xapc_query *filter, const xapc_query *weight)
+{
+    return searcher_build_pair(build, XAPC_OP_AND_MAYBE, searcher_build_scale(build, filter, 0), weight);
+}

@@ -53,4 +53,7 @@ const xapc_query *searcher_build_scale(searcher_build *build, const xapc_query *
 /** Weight `weight` for what matches `query`, whose own weights do not count. */
 const xapc_query *searcher_build_worth(searcher_build *build, const xapc_query *query, double weight);
 
+/** The matches of `filter`, with the weights of `weight` where that matches too. */
+const xapc_query *searcher_build_weigh(searcher_build *build, const xapc_query *filter, const xapc_query *weight);
+
 #endif

@@ -11,8 +11,9 @@
 #define PRECEDENT_SEARCHER_ENGINE_ENGINE_H
 
 #include "corpus/report.h"
-
-struct searcher_query; /* searcher/query.h */
+#include "searcher/options.h"
+#include "searcher/query.h"
+#include "searcher/snippet.h"
 
 /* ---------------------------------------------------------------------------------------------------- opening */
 
@@ -41,8 +42,6 @@ size_t searcher_engine_stem(char *out, size_t capacity, base_text word, void *en
 
 /* -------------------------------------------------------------------------------------------------- searching */
 
-typedef enum { SEARCHER_SORT_RELEVANCE = 0, SEARCHER_SORT_DATE, SEARCHER_SORT_REPORT } searcher_sort;
-
 /** How to search. All zero asks for every hit, best first. */
 typedef struct {
     size_t limit;  /**< hits to give; 0 all */
@@ -56,11 +55,6 @@ typedef struct {
     bool explain;        /**< fill `added` and each hit's `weights` */
 } searcher_request;
 
-/** Bytes of a hit's text that match the query. */
-typedef struct {
-    size_t begin, end;
-} searcher_span;
-
 /** What one word or part of the query gave a hit. */
 typedef struct {
     base_text what; /**< "neglect", "heading neglect", "all 3 words", "theme neglect" */
@@ -72,13 +66,12 @@ typedef struct {
     double score;
     const corpus_passage *passage; /**< as long as the answer */
     const corpus_report *report;   /**< without passages; as long as the answer */
-    const searcher_span *spans;    /**< in passage->text, in order, none overlapping */
-    size_t span_count;
-    const base_text *matched; /**< words of the query that match, folded, each once, in the order of the query */
+    searcher_spans marks;          /**< what matches in passage->text; in the answer's memory */
+    const base_text *matched;      /**< words of the query that match, folded, each once, in the order of the query */
     size_t matched_count;
     const searcher_weight *weights; /**< with `explain` */
     size_t weight_count;
-} searcher_hit;
+} searcher_match;
 
 /** What is known of the whole index. */
 typedef struct {
@@ -99,7 +92,6 @@ typedef struct {
 
 /** Why nothing was found. Only when there is no hit and the request was not quick. */
 typedef struct {
-    size_t reports_left; /**< reports that the query's report filters leave */
     const searcher_relaxed *relaxed;
     size_t relaxed_count;
     bool loose_asked;   /**< the query holds phrases or operators */
@@ -110,13 +102,14 @@ typedef struct {
 } searcher_nothing;
 
 typedef struct {
-    searcher_hit *hits;
+    searcher_match *hits;
     size_t count;
     size_t total;            /**< hits in all: passages, repeats once (reports with one_per_report) */
     bool exact;              /**< `total` is counted; false after a quick request */
     size_t reports_matched;  /**< reports with a hit */
+    size_t reports_left;     /**< reports that the query's filters on reports leave; all without such filters */
     size_t cut;              /**< weak matches left out */
-    size_t undated_excluded; /**< passages that match but for a date, which their report has not */
+    size_t undated_excluded; /**< undated reports with a passage that matches but for a range of dates */
     size_t other_kinds;      /**< passages that match but for their kind */
     size_t exactly;          /**< passages that hold the words in order, for a query of 2-8 plain words; else 0 */
     base_text suggestion;    /**< the query with unknown words corrected; absent without any */
@@ -128,20 +121,20 @@ typedef struct {
     searcher_counts counts;
     searcher_nothing nothing;
     base_arena arena; /**< owns all of it but the reports */
-} searcher_answer;
+} searcher_result;
 
 /** Free all of it; all zero again. */
-void searcher_answer_release(searcher_answer *answer);
+void searcher_result_release(searcher_result *result);
 
 /**
  * Search.
  *
- * @param out    all zero; release with searcher_answer_release() before the engine is freed
+ * @param out    all zero; release with searcher_result_release() before the engine is freed
  * @param query  borrowed
  * @return BASE_OK, also without a hit; BASE_E_NOT_FOUND for an unknown value of kind, theme, type or format (`column` points at it,
  *         the message names the nearest); BASE_E_LIMIT (a prefix of too many words); BASE_E_MODIFIED, _IO, _FORMAT, _NOMEM
  */
-base_status searcher_engine_search(searcher_answer *out, searcher_engine *engine, const struct searcher_query *query,
+base_status searcher_engine_search(searcher_result *out, searcher_engine *engine, const searcher_query *query,
                                    const searcher_request *request, base_error *err);
 
 /* --------------------------------------------------------------------------------------- passages and reports */
@@ -162,13 +155,13 @@ typedef base_status searcher_report_function(const corpus_report *report, size_t
                                              base_error *err);
 
 /** Which reports to list. */
-typedef enum { SEARCHER_REPORTS_READ = 0, SEARCHER_REPORTS_UNREAD, SEARCHER_REPORTS_ALL } searcher_reports;
+typedef enum { SEARCHER_REPORTS_READ = 0, SEARCHER_REPORTS_UNREAD, SEARCHER_REPORTS_ALL } searcher_which;
 
 /**
  * Reports, sorted by partnership, date (newest first), title and id.
  * @param query  NULL for all; else those with a passage that matches (unread reports have none)
  */
-base_status searcher_engine_list(searcher_engine *engine, const struct searcher_query *query, searcher_reports which,
+base_status searcher_engine_list(searcher_engine *engine, const searcher_query *query, searcher_which which,
                                  searcher_report_function *each, void *payload, base_error *err);
 
 /** Reports that an id's beginning may mean. */
@@ -197,8 +190,8 @@ base_status searcher_engine_passage_at(corpus_passage *out, base_arena *arena, s
 base_status searcher_engine_repeats(base_text **out, size_t *count, base_arena *arena, searcher_engine *engine,
                                     const corpus_report *report, uint32_t ordinal, base_error *err);
 
-/** Digits of REPORT that tell all reports of the index apart: 8 to 16. */
-size_t searcher_engine_id_digits(searcher_engine *engine);
+/** Digits of a report's id that tell it from all others of the index: 8 to 16. */
+size_t searcher_engine_id_digits(searcher_engine *engine, const corpus_report *report);
 
 /** Hash of the thesaurus that marked the passages. */
 base_text searcher_engine_thesaurus(const searcher_engine *engine);
@@ -206,9 +199,9 @@ base_text searcher_engine_thesaurus(const searcher_engine *engine);
 /** One shard of the index. */
 typedef struct {
     base_text folder; /**< index directory */
-    base_text path;
-    size_t bytes; /**< on disk */
-    size_t documents;
+    base_text path;   /**< links resolved */
+    size_t bytes;     /**< on disk */
+    size_t reports, passages;
 } searcher_shard_status;
 
 /** The shards; in `arena`. */

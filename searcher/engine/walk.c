@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "searcher/engine/fault.h"
+#include "searcher/engine/search.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+enum { PASSAGES_MOST = 100000000, REPORTS_MOST = 10000000, SHARD_FILES_MOST = 4096 };
+
+/* -------------------------------------------------------------------------------------------------------- dump */
+
+typedef struct {
+    unsigned char order[12];
+    uint32_t docid;
+} place;
+
+typedef struct {
+    place *items;
+    size_t count, room;
+} places;
+
+static int by_order(const void *x, const void *y)
+{
+    const place *a = x, *b = y;
+    return memcmp(a->order, b->order, sizeof a->order);
+}
+
+/** Where every passage stands: all of it before the first is read, so that the order is that of the reports. */
+static base_status read_places(searcher_engine *engine, void *payload, base_error *err)
+{
+    places found = { 0 };
+    xapc_values *values = NULL;
+    xapc_error fault = { 0 };
+    base_status status = BASE_OK;
+    xapc_status step = xapc_database_values(&values, engine->index.db, CORPUS_SLOT_ORDER, &fault);
+
+    while (status == BASE_OK && step == XAPC_OK && (step = xapc_values_next(values, &fault)) == XAPC_OK) {
+        size_t length = 0;
+        const char *value = xapc_values_value(values, &length);
+        place *item;
+
+        if (length != sizeof found.items->order)
+            continue;
+        status = base_grow(&found.items, &found.room, found.count + 1, sizeof *found.items, PASSAGES_MOST, err);
+        if (status != BASE_OK)
+            break;
+        item = &found.items[found.count++];
+        memcpy(item->order, value, sizeof item->order);
+        item->docid = xapc_values_docid(values);
+    }
+    xapc_values_free(values);
+    if (status == BASE_OK && step != XAPC_OK && step != XAPC_END)
+        status = searcher_fault(err, &fault, "index");
+    if (status != BASE_OK) {
+        free(found.items);
+        return status;
+    }
+    if (found.count > 0)
+        qsort(found.items, found.count, sizeof *found.items, by_order);
+    *(places *)payload = found;
+    return BASE_OK;
+}
+
+static base_status dump_one(searcher_engine *engine, const place *at, const corpus_report **last,
+                            searcher_passage_function *each, void *payload, base_error *err)
+{
+    static const char digits[] = "0123456789abcdef";
+    char id[17] = "";
+    corpus_passage passage = { 0 };
+    base_arena arena = { 0 };
+    base_status status = BASE_OK;
+
+    for (size_t i = 0; i < 8; i++) {
+        id[2 * i] = digits[at->order[i] >> 4];
+        id[2 * i + 1] = digits[at->order[i] & 15];
+    }
+    if (!*last || strcmp((*last)->id, id) != 0)
+        status = searcher_reports_get(last, &engine->reports, id, err);
+    if (status == BASE_OK)
+        status = searcher_reports_passage(&passage, &arena, engine->index.db, at->docid, err);
+    if (status == BASE_OK)
+        status = each(&passage, *last, payload, err);
+    base_arena_release(&arena);
+    return status;
+}
+
+base_status searcher_engine_dump(searcher_engine *engine, searcher_passage_function *each, void *payload,
+                                 base_error *err)
+{
+    places all = { 0 };
+    const corpus_report *last = NULL;
+    base_status status = searcher_engine_try(engine, read_places, &all, err);
+
+    for (size_t i = 0; status == BASE_OK && i < all.count; i++)
+        if (i == 0 || by_order(&all.items[i - 1], &all.items[i]) != 0) /* two directories may hold one report */
+            status = dump_one(engine, &all.items[i], &last, each, payload, err);
+    free(all.items);
+    return status;
+}
+
+/* -------------------------------------------------------------------------------------------------------- list */
+
+typedef struct {
+    const searcher_query *query;
+    searcher_which which;
+    const corpus_report **reports; /**< out */
+    size_t count;
+} listing;
+
+static int by_shelf(const void *x, const void *y)
+{
+    const corpus_report *const *a = x, *const *b = y;
+    return searcher_reports_compare(*a, *b);
+}
+
+static base_status list_matching(listing *list, searcher_engine *engine, base_error *err)
+{
+    base_arena arena = { 0 };
+    char(*ids)[17] = NULL;
+    size_t count = 0, room = 0;
+    base_status status = searcher_search_reports(&ids, &count, &arena, engine, list->query, err);
+
+    if (status == BASE_OK)
+        status = base_grow(&list->reports, &room, count + 1, sizeof *list->reports, REPORTS_MOST, err);
+    for (; status == BASE_OK && list->count < count; list->count++)
+        status = searcher_reports_get(&list->reports[list->count], &engine->reports, ids[list->count], err);
+    base_arena_release(&arena);
+    return status;
+}
+
+static base_status read_list(searcher_engine *engine, void *payload, base_error *err)
+{
+    listing *list = payload;
+    size_t kept = 0;
+    base_status status = list->query ? list_matching(list, engine, err)
+                                     : searcher_reports_all(&list->reports, &list->count, &engine->reports, err);
+
+    if (status != BASE_OK) {
+        free(list->reports);
+        list->reports = NULL;
+        list->count = 0;
+        return status;
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        bool is_read = searcher_reports_is_read(list->reports[i]);
+        if (list->which == SEARCHER_REPORTS_ALL || is_read == (list->which == SEARCHER_REPORTS_READ))
+            list->reports[kept++] = list->reports[i];
+    }
+    list->count = kept;
+    if (kept > 0)
+        qsort(list->reports, kept, sizeof *list->reports, by_shelf);
+    return BASE_OK;
+}
+
+/** Passages of a report: all documents of its term but its own. */
+static base_status count_passages(size_t *out, const searcher_engine *engine, const corpus_report *report,
+                                  base_error *err)
+{
+    corpus_term term = corpus_term_value(CORPUS_PREFIX_REPORT, base_text_of(report->id));
+    uint32_t count = 0;
+    base_status status = searcher_words_frequency(&count, &engine->words, &term, err);
+
+    *out = count > 0 ? count - 1 : 0;
+    return status;
+}
+
+base_status searcher_engine_list(searcher_engine *engine, const searcher_query *query, searcher_which which,
+                                 searcher_report_function *each, void *payload, base_error *err)
+{
+    listing list = { .query = query, .which = which };
+    base_status status = searcher_engine_try(engine, read_list, &list, err);
+
+    for (size_t i = 0; status == BASE_OK && i < list.count; i++) {
+        size_t passages = 0;
+        status = count_passages(&passages, engine, list.reports[i], err);
+        if (status == BASE_OK)
+            status = each(list.reports[i], passages, payload, err);
+    }
+    free(list.reports);
+    return status;
+}
+
+/* ------------------------------------------------------------------------------------------------------ shards */
+
+/** Bytes of the files in a folder; what cannot be looked at counts nothing. */
+static size_t folder_bytes(const char *path)
+{
+    DIR *folder = opendir(path);
+    struct dirent *entry;
+    size_t bytes = 0, files = 0;
+
+    if (!folder)
+        return 0;
+    while ((entry = readdir(folder)) && files++ < SHARD_FILES_MOST) {
+        struct stat seen;
+        if (fstatat(dirfd(folder), entry->d_name, &seen, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(seen.st_mode))
+            bytes += (size_t)seen.st_size;
+    }
+    closedir(folder);
+    return bytes;
+}
+
+base_status searcher_engine_shards(searcher_shard_status **out, size_t *count, base_arena *arena,
+                                   searcher_engine *engine, base_error *err)
+{
+    const searcher_index *index = &engine->index;
+    searcher_shard_status *shards = base_arena_array(arena, index->shard_count, sizeof *shards);
+    corpus_term reports = corpus_term_value(CORPUS_PREFIX_KIND, BASE_TEXT(CORPUS_KIND_REPORT));
+
+    if (!shards)
+        return base_error_set(err, BASE_E_NOMEM, "out of memory");
+    for (size_t i = 0; i < index->shard_count; i++) {
+        xapc_database *db = NULL;
+        xapc_error fault = { 0 };
+        uint32_t documents = 0, of_reports = 0;
+        xapc_status step = xapc_database_open(&db, index->shards[i].path.data, XAPC_BACKEND_GLASS, &fault);
+
+        if (step == XAPC_OK)
+            step = xapc_database_doc_count(&documents, db, &fault);
+        if (step == XAPC_OK)
+            step = xapc_database_doc_freq(&of_reports, db, reports.bytes, reports.length, &fault);
+        xapc_database_free(db);
+        if (step != XAPC_OK)
+            return searcher_fault(err, &fault, index->shards[i].path.data);
+        shards[i] = (searcher_shard_status){ .folder = index->shards[i].folder,
+                                             .path = index->shards[i].path,
+                                             .bytes = folder_bytes(index->shards[i].path.data),
+                                             .reports = of_reports,
+                                             .passages = documents - of_reports };
+    }
+    *out = shards;
+    *count = index->shard_count;
+    return BASE_OK;
+}
