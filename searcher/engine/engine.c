@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "searcher/engine/engine.h"
+#include "searcher/engine/build.h"
 #include "searcher/engine/fault.h"
+#include "searcher/engine/rank.h"
 #include "searcher/engine/search.h"
 
 #include <stdlib.h>
@@ -81,11 +83,37 @@ void searcher_engine_free(searcher_engine *engine)
     free(engine);
 }
 
-size_t searcher_engine_stem(char *out, size_t capacity, base_text word, void *engine)
+struct searcher_stemmer {
+    searcher_words words; /**< of no index: only its stemmer is used */
+};
+
+base_status searcher_stemmer_new(searcher_stemmer **out, base_error *err)
 {
-    const searcher_engine *of = engine;
+    searcher_stemmer *stemmer = calloc(1, sizeof *stemmer);
+    xapc_error fault = { 0 };
+
+    if (!stemmer)
+        return base_error_set(err, BASE_E_NOMEM, "out of memory");
+    if (xapc_stem_new(&stemmer->words.stem, "english", &fault) != XAPC_OK) {
+        free(stemmer);
+        return searcher_fault(err, &fault, "stemmer");
+    }
+    *out = stemmer;
+    return BASE_OK;
+}
+
+void searcher_stemmer_free(searcher_stemmer *stemmer)
+{
+    if (stemmer)
+        searcher_words_release(&stemmer->words);
+    free(stemmer);
+}
+
+size_t searcher_stemmer_stem(char *out, size_t capacity, base_text word, void *payload)
+{
+    const searcher_stemmer *stemmer = payload;
     char stem[64];
-    size_t length = searcher_words_stem(stem, &of->words, word);
+    size_t length = searcher_words_stem(stem, &stemmer->words, word);
 
     if (length > capacity)
         length = capacity;
@@ -197,4 +225,43 @@ static base_status count_all(searcher_engine *engine, void *payload, base_error 
 base_status searcher_engine_counts(searcher_counts *out, searcher_engine *engine, base_error *err)
 {
     return searcher_engine_try(engine, count_all, out, err);
+}
+
+base_status searcher_engine_kind(size_t *passages, searcher_engine *engine, corpus_kind kind, base_error *err)
+{
+    corpus_term term = corpus_term_value(CORPUS_PREFIX_KIND, base_text_of(corpus_kind_id(kind)));
+    uint32_t count = 0;
+    base_status status = searcher_words_frequency(&count, &engine->words, &term, err);
+
+    if (status == BASE_OK)
+        *passages = count;
+    return status;
+}
+
+typedef struct {
+    size_t *passages, *reports;
+    base_text id;
+} theme_counts;
+
+static base_status count_theme(searcher_engine *engine, void *payload, base_error *err)
+{
+    theme_counts *count = payload;
+    searcher_build build = { 0 };
+    corpus_term term = corpus_term_value(CORPUS_PREFIX_THEME, count->id);
+    searcher_aim aim = { .db = engine->index.db, .query = searcher_build_term(&build, &term) };
+    base_status status = build.status;
+
+    if (status == BASE_OK)
+        status = searcher_rank_count(count->passages, count->reports, &aim, err);
+    else if (err)
+        *err = build.error;
+    searcher_build_release(&build);
+    return status;
+}
+
+base_status searcher_engine_theme(size_t *passages, size_t *reports, searcher_engine *engine, base_text id,
+                                  base_error *err)
+{
+    theme_counts count = { passages, reports, id };
+    return searcher_engine_try(engine, count_theme, &count, err);
 }

@@ -37,8 +37,14 @@ base_status searcher_engine_open(searcher_engine **out, const searcher_where *wh
 /** End it; everything that it lent is gone. NULL is fine. */
 void searcher_engine_free(searcher_engine *engine);
 
-/** The stem of a folded token, as the index has it; a corpus_stem_function whose payload is the engine. */
-size_t searcher_engine_stem(char *out, size_t capacity, base_text word, void *engine);
+/** The index's stemmer, which needs no index: for the thesaurus. */
+typedef struct searcher_stemmer searcher_stemmer;
+
+base_status searcher_stemmer_new(searcher_stemmer **out, base_error *err);
+void searcher_stemmer_free(searcher_stemmer *stemmer);
+
+/** A corpus_stem_function (corpus/theme.h); `payload` is a searcher_stemmer. */
+size_t searcher_stemmer_stem(char *out, size_t capacity, base_text word, void *payload);
 
 /* -------------------------------------------------------------------------------------------------- searching */
 
@@ -146,13 +152,20 @@ base_status searcher_engine_counts(searcher_counts *out, searcher_engine *engine
 typedef base_status searcher_passage_function(const corpus_passage *passage, const corpus_report *report, void *payload,
                                               base_error *err);
 
-/** Every passage, by report and in reading order, repeats too. */
-base_status searcher_engine_dump(searcher_engine *engine, searcher_passage_function *each, void *payload,
-                                 base_error *err);
+/**
+ * Every passage, by report and in reading order, repeats too.
+ * @param query  NULL for all; else those that match, without cut
+ */
+base_status searcher_engine_dump(searcher_engine *engine, const searcher_query *query, searcher_passage_function *each,
+                                 void *payload, base_error *err);
 
-/** Called for one report. The report is good as long as the engine. */
-typedef base_status searcher_report_function(const corpus_report *report, size_t passages, void *payload,
-                                             base_error *err);
+/**
+ * Called for one report, which is good as long as the engine.
+ * @param passages  how many it has
+ * @param matches   how many of them match, repeats once; 0 without a query
+ */
+typedef base_status searcher_report_function(const corpus_report *report, size_t passages, size_t matches,
+                                             void *payload, base_error *err);
 
 /** Which reports to list. */
 typedef enum { SEARCHER_REPORTS_READ = 0, SEARCHER_REPORTS_UNREAD, SEARCHER_REPORTS_ALL } searcher_which;
@@ -164,11 +177,12 @@ typedef enum { SEARCHER_REPORTS_READ = 0, SEARCHER_REPORTS_UNREAD, SEARCHER_REPO
 base_status searcher_engine_list(searcher_engine *engine, const searcher_query *query, searcher_which which,
                                  searcher_report_function *each, void *payload, base_error *err);
 
-/** Reports that an id's beginning may mean. */
-typedef struct {
-    const corpus_report **items;
-    size_t count;
-} searcher_report_list;
+/** Passages of a kind, repeats too. */
+base_status searcher_engine_kind(size_t *passages, searcher_engine *engine, corpus_kind kind, base_error *err);
+
+/** Passages (repeats once) and reports that hold a theme, narrower ones included. */
+base_status searcher_engine_theme(size_t *passages, size_t *reports, searcher_engine *engine, base_text id,
+                                  base_error *err);
 
 /**
  * The passage of an id REPORT:ORDINAL, REPORT being 4 to 16 hex digits; `@HASH` behind it asks for the same words.

@@ -461,3 +461,18 @@ uint32_t searcher_rank_ordinal(const searcher_ranked *row)
     return (uint32_t)row->order[8] << 24 | (uint32_t)row->order[9] << 16 | (uint32_t)row->order[10] << 8 |
            row->order[11];
 }
+
+bool searcher_rank_is_first(const searcher_ranking *members, size_t index)
+{
+    const searcher_ranked *row = &members->items[index];
+
+    if (memcmp(row->group, row->order, sizeof row->order) == 0)
+        return true;
+    for (size_t i = index; i-- > 0;) { /* its like stand before it, mostly in the same report */
+        if (memcmp(members->items[i].group, row->group, sizeof row->group) == 0)
+            return false;
+        if (memcmp(members->items[i].order, row->group, sizeof row->group) < 0)
+            break;
+    }
+    return true;
+}

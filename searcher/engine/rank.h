@@ -57,6 +57,9 @@ base_status searcher_rank(searcher_ranking *out, base_arena *arena, const search
 /** Every match by report and place in it, repeats too. */
 base_status searcher_rank_members(searcher_ranking *out, base_arena *arena, const searcher_aim *aim, base_error *err);
 
+/** Of the rows that searcher_rank_members() gave: is this the first of its repeats among them? */
+bool searcher_rank_is_first(const searcher_ranking *members, size_t index);
+
 /** REPORT of a row: 16 hex digits and a NUL. */
 void searcher_rank_report(char out[17], const searcher_ranked *row);
 

@@ -419,24 +419,57 @@ base_status searcher_search(searcher_result *out, searcher_engine *engine, const
     return status;
 }
 
+/** Plan a query for its matches alone. */
+static base_status plan_matches(search *s, searcher_aim *aim, base_error *err)
+{
+    base_status status = searcher_engine_acronyms(s->engine, err);
+
+    set_planner(s, false);
+    if (status == BASE_OK)
+        status = searcher_plan(&s->plan, &s->planner, s->query->root, err);
+    *aim = (searcher_aim){ .db = s->engine->index.db, .query = s->plan.query };
+    return status;
+}
+
+static void end_matches(search *s)
+{
+    searcher_planner_release(&s->planner);
+    searcher_build_release(&s->build);
+    searcher_result_release(s->out);
+}
+
 base_status searcher_search_reports(char (**out)[17], size_t *count, base_arena *arena, searcher_engine *engine,
                                     const searcher_query *query, base_error *err)
 {
     searcher_result result = { 0 };
-    searcher_request request = { .quick = true };
+    searcher_request request = { .quick = true, .any = true };
     search s = { .engine = engine, .query = query, .request = &request, .out = &result };
-    searcher_aim aim = { .db = engine->index.db };
-    base_status status = searcher_engine_acronyms(engine, err);
+    searcher_aim aim;
+    base_status status = plan_matches(&s, &aim, err);
 
-    set_planner(&s, false);
-    if (status == BASE_OK)
-        status = searcher_plan(&s.plan, &s.planner, query->root, err);
-    aim.query = s.plan.query;
-    aim.cut = s.plan.cut;
     if (status == BASE_OK)
         status = searcher_rank_reports(out, count, arena, &aim, err);
-    searcher_planner_release(&s.planner);
-    searcher_build_release(&s.build);
-    searcher_result_release(&result);
+    end_matches(&s);
+    return status;
+}
+
+base_status searcher_search_members(searcher_ranking *out, base_arena *arena, searcher_engine *engine,
+                                    const searcher_query *query, base_error *err)
+{
+    searcher_result result = { 0 };
+    searcher_request request = { .quick = true, .any = true };
+    search s = { .engine = engine, .query = query, .request = &request, .out = &result };
+    searcher_aim aim = { .db = engine->index.db };
+    base_status status = BASE_OK;
+
+    if (query) {
+        status = plan_matches(&s, &aim, err);
+    } else {
+        aim.query = searcher_build_range(&s.build, CORPUS_SLOT_REPORT, (base_text){ 0 }, BASE_TEXT("~"));
+        status = s.build.status;
+    }
+    if (status == BASE_OK)
+        status = searcher_rank_members(out, arena, &aim, err);
+    end_matches(&s);
     return status;
 }

@@ -7,75 +7,34 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { PASSAGES_MOST = 100000000, REPORTS_MOST = 10000000, SHARD_FILES_MOST = 4096 };
+enum { REPORTS_MOST = 10000000, SHARD_FILES_MOST = 4096 };
 
 /* -------------------------------------------------------------------------------------------------------- dump */
 
 typedef struct {
-    unsigned char order[12];
-    uint32_t docid;
-} place;
-
-typedef struct {
-    place *items;
-    size_t count, room;
+    const searcher_query *query;
+    base_arena arena;
+    searcher_ranking all;
 } places;
-
-static int by_order(const void *x, const void *y)
-{
-    const place *a = x, *b = y;
-    return memcmp(a->order, b->order, sizeof a->order);
-}
 
 /** Where every passage stands: all of it before the first is read, so that the order is that of the reports. */
 static base_status read_places(searcher_engine *engine, void *payload, base_error *err)
 {
-    places found = { 0 };
-    xapc_values *values = NULL;
-    xapc_error fault = { 0 };
-    base_status status = BASE_OK;
-    xapc_status step = xapc_database_values(&values, engine->index.db, CORPUS_SLOT_ORDER, &fault);
+    places *found = payload;
 
-    while (status == BASE_OK && step == XAPC_OK && (step = xapc_values_next(values, &fault)) == XAPC_OK) {
-        size_t length = 0;
-        const char *value = xapc_values_value(values, &length);
-        place *item;
-
-        if (length != sizeof found.items->order)
-            continue;
-        status = base_grow(&found.items, &found.room, found.count + 1, sizeof *found.items, PASSAGES_MOST, err);
-        if (status != BASE_OK)
-            break;
-        item = &found.items[found.count++];
-        memcpy(item->order, value, sizeof item->order);
-        item->docid = xapc_values_docid(values);
-    }
-    xapc_values_free(values);
-    if (status == BASE_OK && step != XAPC_OK && step != XAPC_END)
-        status = searcher_fault(err, &fault, "index");
-    if (status != BASE_OK) {
-        free(found.items);
-        return status;
-    }
-    if (found.count > 0)
-        qsort(found.items, found.count, sizeof *found.items, by_order);
-    *(places *)payload = found;
-    return BASE_OK;
+    base_arena_release(&found->arena);
+    return searcher_search_members(&found->all, &found->arena, engine, found->query, err);
 }
 
-static base_status dump_one(searcher_engine *engine, const place *at, const corpus_report **last,
+static base_status dump_one(searcher_engine *engine, const searcher_ranked *at, const corpus_report **last,
                             searcher_passage_function *each, void *payload, base_error *err)
 {
-    static const char digits[] = "0123456789abcdef";
-    char id[17] = "";
+    char id[17];
     corpus_passage passage = { 0 };
     base_arena arena = { 0 };
     base_status status = BASE_OK;
 
-    for (size_t i = 0; i < 8; i++) {
-        id[2 * i] = digits[at->order[i] >> 4];
-        id[2 * i + 1] = digits[at->order[i] & 15];
-    }
+    searcher_rank_report(id, at);
     if (!*last || strcmp((*last)->id, id) != 0)
         status = searcher_reports_get(last, &engine->reports, id, err);
     if (status == BASE_OK)
@@ -86,47 +45,80 @@ static base_status dump_one(searcher_engine *engine, const place *at, const corp
     return status;
 }
 
-base_status searcher_engine_dump(searcher_engine *engine, searcher_passage_function *each, void *payload,
-                                 base_error *err)
+base_status searcher_engine_dump(searcher_engine *engine, const searcher_query *query, searcher_passage_function *each,
+                                 void *payload, base_error *err)
 {
-    places all = { 0 };
+    places found = { .query = query };
     const corpus_report *last = NULL;
-    base_status status = searcher_engine_try(engine, read_places, &all, err);
+    base_status status = searcher_engine_try(engine, read_places, &found, err);
+    const searcher_ranked *items = found.all.items;
 
-    for (size_t i = 0; status == BASE_OK && i < all.count; i++)
-        if (i == 0 || by_order(&all.items[i - 1], &all.items[i]) != 0) /* two directories may hold one report */
-            status = dump_one(engine, &all.items[i], &last, each, payload, err);
-    free(all.items);
+    for (size_t i = 0; status == BASE_OK && i < found.all.count; i++)
+        if (i == 0 || memcmp(items[i - 1].order, items[i].order, sizeof items[i].order) != 0) /* in two directories */
+            status = dump_one(engine, &items[i], &last, each, payload, err);
+    base_arena_release(&found.arena);
     return status;
 }
 
 /* -------------------------------------------------------------------------------------------------------- list */
 
 typedef struct {
+    const corpus_report *report;
+    size_t matches;
+} row;
+
+typedef struct {
     const searcher_query *query;
     searcher_which which;
-    const corpus_report **reports; /**< out */
+    row *rows; /**< out */
     size_t count;
 } listing;
 
 static int by_shelf(const void *x, const void *y)
 {
-    const corpus_report *const *a = x, *const *b = y;
-    return searcher_reports_compare(*a, *b);
+    const row *a = x, *b = y;
+    return searcher_reports_compare(a->report, b->report);
 }
 
+/** Reports with a match, and how many passages each has, repeats once. */
 static base_status list_matching(listing *list, searcher_engine *engine, base_error *err)
 {
     base_arena arena = { 0 };
-    char(*ids)[17] = NULL;
+    searcher_ranking all = { 0 };
+    size_t room = 0;
+    char last[17] = "";
+    base_status status = searcher_search_members(&all, &arena, engine, list->query, err);
+
+    for (size_t i = 0; status == BASE_OK && i < all.count; i++) {
+        char id[17];
+
+        searcher_rank_report(id, &all.items[i]);
+        if (strcmp(id, last) != 0) {
+            status = base_grow(&list->rows, &room, list->count + 1, sizeof *list->rows, REPORTS_MOST, err);
+            if (status == BASE_OK)
+                status = searcher_reports_get(&list->rows[list->count].report, &engine->reports, id, err);
+            if (status != BASE_OK)
+                break;
+            list->rows[list->count++].matches = 0;
+            memcpy(last, id, sizeof last);
+        }
+        list->rows[list->count - 1].matches += searcher_rank_is_first(&all, i);
+    }
+    base_arena_release(&arena);
+    return status;
+}
+
+static base_status list_all(listing *list, searcher_engine *engine, base_error *err)
+{
+    const corpus_report **reports = NULL;
     size_t count = 0, room = 0;
-    base_status status = searcher_search_reports(&ids, &count, &arena, engine, list->query, err);
+    base_status status = searcher_reports_all(&reports, &count, &engine->reports, err);
 
     if (status == BASE_OK)
-        status = base_grow(&list->reports, &room, count + 1, sizeof *list->reports, REPORTS_MOST, err);
+        status = base_grow(&list->rows, &room, count + 1, sizeof *list->rows, REPORTS_MOST, err);
     for (; status == BASE_OK && list->count < count; list->count++)
-        status = searcher_reports_get(&list->reports[list->count], &engine->reports, ids[list->count], err);
-    base_arena_release(&arena);
+        list->rows[list->count] = (row){ reports[list->count], 0 };
+    free(reports);
     return status;
 }
 
@@ -134,23 +126,22 @@ static base_status read_list(searcher_engine *engine, void *payload, base_error 
 {
     listing *list = payload;
     size_t kept = 0;
-    base_status status = list->query ? list_matching(list, engine, err)
-                                     : searcher_reports_all(&list->reports, &list->count, &engine->reports, err);
+    base_status status = list->query ? list_matching(list, engine, err) : list_all(list, engine, err);
 
     if (status != BASE_OK) {
-        free(list->reports);
-        list->reports = NULL;
+        free(list->rows);
+        list->rows = NULL;
         list->count = 0;
         return status;
     }
     for (size_t i = 0; i < list->count; i++) {
-        bool is_read = searcher_reports_is_read(list->reports[i]);
+        bool is_read = searcher_reports_is_read(list->rows[i].report);
         if (list->which == SEARCHER_REPORTS_ALL || is_read == (list->which == SEARCHER_REPORTS_READ))
-            list->reports[kept++] = list->reports[i];
+            list->rows[kept++] = list->rows[i];
     }
     list->count = kept;
     if (kept > 0)
-        qsort(list->reports, kept, sizeof *list->reports, by_shelf);
+        qsort(list->rows, kept, sizeof *list->rows, by_shelf);
     return BASE_OK;
 }
 
@@ -174,11 +165,11 @@ base_status searcher_engine_list(searcher_engine *engine, const searcher_query *
 
     for (size_t i = 0; status == BASE_OK && i < list.count; i++) {
         size_t passages = 0;
-        status = count_passages(&passages, engine, list.reports[i], err);
+        status = count_passages(&passages, engine, list.rows[i].report, err);
         if (status == BASE_OK)
-            status = each(list.reports[i], passages, payload, err);
+            status = each(list.rows[i].report, passages, list.rows[i].matches, payload, err);
     }
-    free(list.reports);
+    free(list.rows);
     return status;
 }
 
