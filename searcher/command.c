@@ -14,11 +14,11 @@ static const struct {
     searcher_command command;
     searcher_command_function *run;
 } commands[] = {
-    { SEARCHER_COMMAND_SEARCH, searcher_command_search },   { SEARCHER_COMMAND_SHOW, searcher_command_show },
-    { SEARCHER_COMMAND_LIST, searcher_command_list },       { SEARCHER_COMMAND_DUMP, searcher_command_dump },
-    { SEARCHER_COMMAND_STATUS, searcher_command_status },   { SEARCHER_COMMAND_THEMES, searcher_command_themes },
-    { SEARCHER_COMMAND_HELP, searcher_command_help },       { SEARCHER_COMMAND_VERSION, searcher_command_version },
-    { SEARCHER_COMMAND_INDEX, searcher_command_index },     { SEARCHER_COMMAND_COMPLETE, searcher_command_complete },
+    { SEARCHER_COMMAND_SEARCH, searcher_command_search }, { SEARCHER_COMMAND_SHOW, searcher_command_show },
+    { SEARCHER_COMMAND_LIST, searcher_command_list },     { SEARCHER_COMMAND_DUMP, searcher_command_dump },
+    { SEARCHER_COMMAND_STATUS, searcher_command_status }, { SEARCHER_COMMAND_THEMES, searcher_command_themes },
+    { SEARCHER_COMMAND_HELP, searcher_command_help },     { SEARCHER_COMMAND_VERSION, searcher_command_version },
+    { SEARCHER_COMMAND_INDEX, searcher_command_index },   { SEARCHER_COMMAND_COMPLETE, searcher_command_complete },
 };
 
 base_status searcher_command_run_it(searcher_command_run *run, base_error *err)

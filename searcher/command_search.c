@@ -81,20 +81,10 @@ static searcher_request request_of(const searcher_options *options)
         .any = options->any,
         .whole_report = options->whole_report,
         .one_per_report = options->one_per_report,
-        .quick = options->quiet,
+        .quick = options->quiet && !options->count,
         .correct = for_people,
-        .explain = options->explain,
+        .explain = options->explain && !options->count,
     };
-}
-
-/** With -q a single hit answers; --count needs none at all. */
-static void spare(searcher_request *request, const searcher_options *options)
-{
-    if (!options->quiet && !options->count)
-        return;
-    request->limit = 1;
-    request->offset = 0;
-    request->explain = false;
 }
 
 /** "recommendation" where kind: names one kind, else "passage". */
@@ -305,12 +295,13 @@ static base_status render_result(searcher_session *session, const searcher_resul
 {
     closing_lines lines = { 0 };
     searcher_summary summary = summarise(result, &session->query);
-    searcher_answer answer = { .summary = &summary, .noun = noun_of(session->query.root),
+    searcher_answer answer = { .summary = &summary,
+                               .noun = noun_of(session->query.root),
                                .reports_left = result->reports_left };
     searcher_closing closing = { .answer = &answer };
     base_status status = say_range(&answer.filters, &lines.arena, session->query.root, err);
 
-    if (status == BASE_OK && session->options->explain)
+    if (status == BASE_OK && session->options->explain && !session->style.quiet)
         status = explain_query(session, result, err);
     if (status == BASE_OK)
         status = searcher_render_answer(session->render, &answer, err);
@@ -333,8 +324,6 @@ static base_status answer(searcher_session *session, const searcher_result *resu
     const searcher_options *options = session->options;
     base_status status;
 
-    if (options->quiet)
-        return BASE_OK;
     status = searcher_session_render(session, !options->count, err);
     if (status == BASE_OK && options->count) {
         searcher_summary summary = summarise(result, &session->query);
@@ -352,7 +341,8 @@ base_status searcher_command_search(searcher_command_run *run, base_error *err)
     searcher_request request = request_of(run->options);
     base_status status = searcher_session_gather(run, false, err);
 
-    spare(&request, run->options);
+    if (run->options->count)
+        request.limit = 1; /* nothing but the total is printed */
     if (status == BASE_OK)
         status = searcher_session_parse(&session, run, err);
     if (status == BASE_OK)

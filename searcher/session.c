@@ -8,7 +8,8 @@
 
 base_status searcher_session_open(searcher_session *session, const searcher_options *options, base_error *err)
 {
-    searcher_where where = { .folders = options->indexes, .count = options->index_count,
+    searcher_where where = { .folders = options->indexes,
+                             .count = options->index_count,
                              .trust_stub = options->trust_stub };
     const char *standard[1];
     base_status status = BASE_OK;

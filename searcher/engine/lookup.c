@@ -72,12 +72,11 @@ static base_status find_report(const corpus_report **out, searcher_engine *engin
         const corpus_report *report = NULL;
         status = searcher_reports_get(&report, &engine->reports, ids[i], err);
         if (status == BASE_OK)
-            status = base_buf_printf(&list, err, "%s %s (%.*s)", i ? "," : "", ids[i],
-                                     BASE_TEXT_ARG(report->title.text));
+            status =
+                base_buf_printf(&list, err, "%s %s (%.*s)", i ? "," : "", ids[i], BASE_TEXT_ARG(report->title.text));
     }
     if (status == BASE_OK)
-        status = base_error_set(err, BASE_E_ARGUMENT, "several reports begin with %s; type more of it:%.*s",
-                                prefix,
+        status = base_error_set(err, BASE_E_ARGUMENT, "several reports begin with %s; type more of it:%.*s", prefix,
                                 (int)list.length, list.data ? list.data : "");
     base_buf_release(&list);
     return status;

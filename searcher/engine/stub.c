@@ -160,7 +160,7 @@ static base_status join_path(base_text *out, base_arena *arena, const char *fold
 base_status searcher_stub_resolve(base_text *out, base_arena *arena, const char *folder, base_text path, bool trusted,
                                   base_error *err)
 {
-    base_text home, joined, real;
+    base_text home = { 0 }, joined = { 0 }, real = { 0 };
     base_status status = join_path(&joined, arena, folder, path, err);
 
     if (status == BASE_OK)
