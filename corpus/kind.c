@@ -66,6 +66,9 @@ static const sense_row heading_rows[] = {
     { "developmentssince", CORPUS_MODE_RESPONSE, ITEMS },
     { "improvementssince", CORPUS_MODE_RESPONSE, ITEMS },
     { "improvementsalreadymade", CORPUS_MODE_RESPONSE, ITEMS },
+    { "^statementof(the)?(board|partnership|trust|council)", CORPUS_MODE_RESPONSE, ITEMS },
+    { "^whatthe(board|partnership)(willdo|hasdone|isdoing|did)", CORPUS_MODE_RESPONSE, ITEMS },
+    { "^whathappensnext", CORPUS_MODE_RESPONSE, ITEMS },
     { "^response$", CORPUS_MODE_RESPONSE, ITEMS },
     { "^responses$", CORPUS_MODE_RESPONSE, ITEMS },
     { "^ymateb", CORPUS_MODE_RESPONSE, ITEMS },
@@ -79,6 +82,10 @@ static const sense_row heading_rows[] = {
     { "learntandrecommendation", CORPUS_MODE_RECOMMENDATION, LOOSE },
     { "analysisandrecommendation", CORPUS_MODE_RECOMMENDATION, LOOSE },
     { "recommendationsandlearning", CORPUS_MODE_RECOMMENDATION, LOOSE },
+    /* the Welsh template's name for its recommendations */
+    { "improvingsystemsandpractice", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "whatneedsto(happen|change)", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "whatshould(happen|change)", CORPUS_MODE_RECOMMENDATION, ITEMS },
     { "recommend", CORPUS_MODE_RECOMMENDATION, ITEMS },
     { "argymhell", CORPUS_MODE_RECOMMENDATION, ITEMS },
     /* What the review itself set out to ask is not a question to the reader. */
@@ -99,22 +106,23 @@ static const sense_row heading_rows[] = {
     { "^issuesforthe", CORPUS_MODE_QUESTION, ITEMS },
     { "forreflection", CORPUS_MODE_QUESTION, ITEMS },
     { "^cwestiynau", CORPUS_MODE_QUESTION, ITEMS },
-    { "goodpractice", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
-    { "positivepractice", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
-    { "effectivepractice", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
-    { "notablepractice", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
-    { "examplesofbestpractice", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
-    { "whatwentwell", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
-    { "whatworkedwell", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
-    { "workingwell", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
-    { "workedwell", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
-    { "dowell$", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
-    { "doitwell", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
-    { "donewell$", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
-    { "^strengths", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
-    { "areasofstrength", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
-    { "practicestrengths", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
-    { "^arferda", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
+    { "goodpractice", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "positivepractice", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "effectivepractice", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "notablepractice", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "examplesofbestpractice", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "whatwentwell", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "whatworkedwell", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "workingwell", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "workedwell", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "dowell$", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "doitwell", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "donewell", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "^whatworked$", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "^strengths", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "areasofstrength", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "practicestrengths", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "^arferda", CORPUS_MODE_GOOD_PRACTICE, STRONG },
     { "^keylessons?$", CORPUS_MODE_LEARNING, STRONG },
     { "^lessonslearn(ed|t)$", CORPUS_MODE_LEARNING, STRONG },
     { "^lessons$", CORPUS_MODE_LEARNING, STRONG },
@@ -129,13 +137,15 @@ static const sense_row heading_rows[] = {
     { "learningforpractice", CORPUS_MODE_LEARNING, ITEMS },
     { "emerginglearning", CORPUS_MODE_LEARNING, ITEMS },
     { "^learning$", CORPUS_MODE_LEARNING, ITEMS },
-    { "^(the)?learningfrom", CORPUS_MODE_LEARNING, LOOSE },
-    { "wecanlearn", CORPUS_MODE_LEARNING, ITEMS },
-    { "canwelearn", CORPUS_MODE_LEARNING, ITEMS },
-    { "havewelearn", CORPUS_MODE_LEARNING, ITEMS },
-    { "didwelearn", CORPUS_MODE_LEARNING, ITEMS },
-    { "wehavelearn", CORPUS_MODE_LEARNING, ITEMS },
-    { "welearn(ed|t)", CORPUS_MODE_LEARNING, ITEMS },
+    { "organisationallearning", CORPUS_MODE_LEARNING, ITEMS },
+    { "^learningfor", CORPUS_MODE_LEARNING, STRONG },
+    { "^(the)?learningfrom", CORPUS_MODE_LEARNING, ITEMS },
+    { "wecanlearn", CORPUS_MODE_LEARNING, STRONG },
+    { "canwelearn", CORPUS_MODE_LEARNING, STRONG },
+    { "havewelearn", CORPUS_MODE_LEARNING, STRONG },
+    { "didwelearn", CORPUS_MODE_LEARNING, STRONG },
+    { "wehavelearn", CORPUS_MODE_LEARNING, STRONG },
+    { "welearn(ed|t)", CORPUS_MODE_LEARNING, STRONG },
     { "keymessage", CORPUS_MODE_LEARNING, ITEMS },
     { "messagesforpractice", CORPUS_MODE_LEARNING, ITEMS },
     { "implicationsforpractice", CORPUS_MODE_LEARNING, ITEMS },
@@ -155,6 +165,8 @@ static const sense_row heading_rows[] = {
     { "^(key|main)findings?$", CORPUS_MODE_FINDING, STRONG },
     { "^(a)?summaryof(the)?(key|main)?findings?$", CORPUS_MODE_FINDING, STRONG },
     { "^findings?asto", CORPUS_MODE_FINDING, STRONG },
+    { "^what(the)?(review|reviewer|reviewers|panel|author|we)(found|concluded)", CORPUS_MODE_FINDING, STRONG },
+    { "^findingsofthe(review|panel|author)$", CORPUS_MODE_FINDING, STRONG },
     { "mattersofconcern", CORPUS_MODE_FINDING, ITEMS },
     { "coronersconcerns", CORPUS_MODE_FINDING, ITEMS },
     { "coronerconcerns", CORPUS_MODE_FINDING, ITEMS },
@@ -193,6 +205,11 @@ static const sense_row heading_rows[] = {
     { "datasummary", CORPUS_MODE_NARRATIVE, LOOSE },
     { "conductoftheinquiry", CORPUS_MODE_NARRATIVE, LOOSE },
     { "actionplan", CORPUS_MODE_NARRATIVE, LOOSE },
+    { "^whatthisis", CORPUS_MODE_NARRATIVE, LOOSE },
+    { "^howtouse", CORPUS_MODE_NARRATIVE, LOOSE },
+    { "findhelp", CORPUS_MODE_NARRATIVE, LOOSE },
+    { "findoutmore", CORPUS_MODE_NARRATIVE, LOOSE },
+    { "^resources", CORPUS_MODE_NARRATIVE, LOOSE },
     { "^scope", CORPUS_MODE_NARRATIVE, LOOSE },
     { "purposeofthereview", CORPUS_MODE_NARRATIVE, LOOSE },
     { "reasonforthisreview", CORPUS_MODE_NARRATIVE, LOOSE },
@@ -223,7 +240,14 @@ static const sense_row lead_in_rows[] = {
     { "takenthefollowing", CORPUS_MODE_RESPONSE, ITEMS },
     { "mattersofconcern", CORPUS_MODE_FINDING, ITEMS },
     { "myconcernsare", CORPUS_MODE_FINDING, ITEMS },
-    { "recommend", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "followingrecommendation", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "recommendations?(is|are|include|were)", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "recommend(s|ed)?(that|to)", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "recommends", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "identifiedthefollowingactions", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "(review|reviewer|panel|author)asks", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "(reviewers|authors)ask", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "(is|are)askedto", CORPUS_MODE_RECOMMENDATION, ITEMS },
     { "question", CORPUS_MODE_QUESTION, ITEMS },
     { "goodpractice", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
     { "positivepractice", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
@@ -322,22 +346,25 @@ corpus_sense corpus_lead_in_sense(base_text paragraph)
                     base_text_slice(paragraph, begin, paragraph.length));
 }
 
+static const corpus_kind kind_of_mode[] = {
+    [CORPUS_MODE_RECOMMENDATION] = CORPUS_KIND_RECOMMENDATION,
+    [CORPUS_MODE_FINDING] = CORPUS_KIND_FINDING,
+    [CORPUS_MODE_LEARNING] = CORPUS_KIND_LEARNING,
+    [CORPUS_MODE_GOOD_PRACTICE] = CORPUS_KIND_GOOD_PRACTICE,
+    [CORPUS_MODE_QUESTION] = CORPUS_KIND_QUESTION,
+    [CORPUS_MODE_RESPONSE] = CORPUS_KIND_RESPONSE,
+    [CORPUS_MODE_CONTENTS] = CORPUS_KIND_NARRATIVE,
+};
+
 corpus_kind corpus_mode_kind(corpus_mode mode)
 {
-    switch (mode) {
-    case CORPUS_MODE_RECOMMENDATION:
-        return CORPUS_KIND_RECOMMENDATION;
-    case CORPUS_MODE_FINDING:
-        return CORPUS_KIND_FINDING;
-    case CORPUS_MODE_LEARNING:
-        return CORPUS_KIND_LEARNING;
-    case CORPUS_MODE_GOOD_PRACTICE:
-        return CORPUS_KIND_GOOD_PRACTICE;
-    case CORPUS_MODE_QUESTION:
-        return CORPUS_KIND_QUESTION;
-    case CORPUS_MODE_RESPONSE:
-        return CORPUS_KIND_RESPONSE;
-    default:
-        return CORPUS_KIND_NARRATIVE;
-    }
+    return kind_of_mode[mode];
+}
+
+corpus_mode corpus_kind_mode(corpus_kind kind)
+{
+    for (int mode = CORPUS_MODE_RECOMMENDATION; mode <= CORPUS_MODE_RESPONSE; mode++)
+        if (kind_of_mode[mode] == kind)
+            return (corpus_mode)mode;
+    return CORPUS_MODE_NEUTRAL;
 }

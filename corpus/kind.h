@@ -50,6 +50,8 @@ corpus_sense corpus_lead_in_sense(base_text paragraph);
 
 /** The kind of the units of a mode; CORPUS_KIND_NARRATIVE for the modes without. */
 corpus_kind corpus_mode_kind(corpus_mode mode);
+/** The reverse; CORPUS_MODE_NEUTRAL for the kinds that no heading opens. */
+corpus_mode corpus_kind_mode(corpus_kind kind);
 
 /** Does it recommend in so many words ("recommends that", "is recommended to")? `*where` (may be NULL) is the offset
  *  of the word "recommend". */
@@ -60,6 +62,9 @@ bool corpus_obliges(base_text text);
 
 /** Does it speak about recommendations (introduces, counts, explains them) rather than make one? */
 bool corpus_about_recommendations(base_text text);
+
+/** Does it only introduce findings, lessons, recommendations … that follow ("The review presents four findings")? */
+bool corpus_introduces(base_text text);
 
 /** Is it an addressee's reply ("On 3 May the Trust replied", "Response:", "Accepted.")? */
 bool corpus_is_reply(base_text text);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/kind.h"
 
+#include "corpus/paragraph.h"
+
 /* Words before "recommend" that make the recommendation somebody else's. Lower case, compared as they stand. */
 static const char *const others[] = {
     "coroner",
@@ -47,8 +49,9 @@ static const char *const orders[] = {
 
 /* Verbs that tell what was or is. */
 static const char *const tells[] = {
-    "was",   "were",  "had",   "has",   "have", "did",   "found",      "is",     "are",
-    "could", "would", "noted", "heard", "said", "shows", "identified", "became", "made"
+    "was",   "were",  "had",    "has",    "have",     "did",   "found",      "is",     "are",
+    "could", "would", "noted",  "heard",  "said",     "shows", "identified", "became", "made",
+    "makes", "may",   "issues", "issued", "presents", "sets",  "gives",      "can",
 };
 
 static const char *const obligations[] = { "should",    "must",           "shall",    "ought",       "needs to",
@@ -124,29 +127,70 @@ bool corpus_obliges(base_text text)
     return has_word(text, obligations, sizeof obligations / sizeof *obligations);
 }
 
-bool corpus_about_recommendations(base_text text)
+static bool is_one_of(base_text word, const char *const *list, size_t count)
 {
-    static const char *const turns[] = { "made",        "makes",      "make",     "issue",    "issues",     "issued",
-                                         "implemented", "identified", "grouped",  "outlined", "below",      "set out",
-                                         "following",   "no",         "accepted", "repeated", "additional", "further",
-                                         "agreed",      "arising",    "noted",    "relate",   "address",    "listed",
-                                         "numbered",    "considered" };
-    if (corpus_recommends(text, NULL) || corpus_obliges(text))
-        return false;
-    if (base_text_find_nocase(text, BASE_TEXT("recommendation"), 0) == (size_t)-1) {
-        char letters[CORPUS_LETTERS];
-        corpus_letters_of(letters, sizeof letters, text);
-        if (!strstr(letters, "recommendation"))
-            return false;
-    }
-    return has_word(text, turns, sizeof turns / sizeof *turns);
+    for (size_t w = 0; w < count; w++)
+        if (base_text_equal_nocase(word, base_text_of(list[w])))
+            return true;
+    return false;
 }
 
-bool corpus_is_reply(base_text text)
+/* The first words tell what is or was, before anybody is to do anything. */
+static bool tells_first(base_text text)
 {
-    static const char *const openings[] = { "response:", "agency response",      "in response to",
-                                            "accepted",  "not accepted",         "partially accepted",
-                                            "reply:",    "partnership response", "response from" };
+    size_t i = 0, words = 0;
+
+    while (i < text.length && words < 24) {
+        size_t begin;
+        base_text word;
+        while (i < text.length && !base_is_alnum(text.data[i]))
+            i++;
+        begin = i;
+        while (i < text.length && (base_is_alnum(text.data[i]) || text.data[i] == '\'' || text.data[i] == '-'))
+            i++;
+        word = base_text_slice(text, begin, i);
+        if (words++ == 0 &&
+            (is_one_of(word, orders, sizeof orders / sizeof *orders) || base_text_equal(word, BASE_TEXT("That"))))
+            return false;
+        if (base_text_equal(word, BASE_TEXT("to")))
+            return false; /* "The Partnership to evaluate …" */
+        if (is_one_of(word, tells, sizeof tells / sizeof *tells))
+            return true;
+    }
+    return false;
+}
+
+bool corpus_about_recommendations(base_text text)
+{
+    char letters[CORPUS_LETTERS];
+
+    if (corpus_recommends(text, NULL) || corpus_obliges(text))
+        return false;
+    corpus_letters_of(letters, sizeof letters, text);
+    return strstr(letters, "recommendation") && (tells_first(text) || base_text_ends(text, BASE_TEXT(":")));
+}
+
+bool corpus_introduces(base_text text)
+{
+    static const char *const nouns[] = { "finding",  "recommendation", "lesson",    "learning", "goodpractice",
+                                         "question", "examples",       "strengths", "concern",  "action" };
+    static const char *const turns[] = { "following",  "below",         "presents",      "presented",       "set out",
+                                         "are these",  "these are",     "outlined",      "listed",          "grouped",
+                                         "summarised", "each followed", "each of which", "wishes to record" };
+    char letters[CORPUS_LETTERS];
+    bool named = false;
+
+    corpus_letters_of(letters, sizeof letters, text);
+    for (size_t n = 0; n < sizeof nouns / sizeof *nouns; n++)
+        named = named || strstr(letters, nouns[n]);
+    return named && !corpus_recommends(text, NULL) && has_word(text, turns, sizeof turns / sizeof *turns);
+}
+
+/* "The Trust replied:", "On 3 May 2019 the council responded in part:" */
+static bool says_reply(base_text head)
+{
+    base_text opening = base_text_slice(head, 0, 160);
+
     static const char *const verbs[] = { "replied",
                                          "responded",
                                          "wrote",
@@ -156,19 +200,30 @@ bool corpus_is_reply(base_text text)
                                          "accepted the recommendation",
                                          "accepted this recommendation",
                                          "advised" };
+    static const char *const said[] = { "replied", "responded" };
+    size_t colon = base_text_find(head, BASE_TEXT(":"), 0);
+
+    if (colon != (size_t)-1 && corpus_word_count(base_text_slice(head, 0, colon)) <= 24 &&
+        has_word(base_text_slice(head, 0, colon), said, sizeof said / sizeof *said))
+        return !corpus_recommends(base_text_slice(head, 0, colon), NULL);
+    if (corpus_recommends(head, NULL) || corpus_obliges(opening))
+        return false;
+    if (base_text_starts(head, BASE_TEXT("On ")) || base_text_starts(head, BASE_TEXT("In ")))
+        return has_word(head, verbs, sizeof verbs / sizeof *verbs);
+    return base_text_starts(head, BASE_TEXT("The ")) && has_word(head, verbs + 3, 5);
+}
+
+bool corpus_is_reply(base_text text)
+{
+    static const char *const openings[] = { "response:", "agency response",      "in response to",
+                                            "accepted",  "not accepted",         "partially accepted",
+                                            "reply:",    "partnership response", "response from" };
     base_text head = base_text_slice(text, 0, 320);
 
     for (size_t o = 0; o < sizeof openings / sizeof *openings; o++)
         if (base_text_starts_nocase(text, base_text_of(openings[o])))
             return true;
-    if (corpus_recommends(head, NULL))
-        return false;
-    if (!base_text_starts(text, BASE_TEXT("On ")) && !base_text_starts(text, BASE_TEXT("In ")) &&
-        !base_text_starts(text, BASE_TEXT("The ")))
-        return false;
-    if (base_text_starts(text, BASE_TEXT("The ")))
-        return has_word(head, verbs + 3, 4);
-    return has_word(head, verbs, sizeof verbs / sizeof *verbs);
+    return says_reply(head);
 }
 
 base_text corpus_other_recommender(base_text text)
@@ -196,37 +251,9 @@ base_text corpus_other_recommender(base_text text)
     return (base_text){ 0 };
 }
 
-static bool is_one_of(base_text word, const char *const *list, size_t count)
-{
-    for (size_t w = 0; w < count; w++)
-        if (base_text_equal_nocase(word, base_text_of(list[w])))
-            return true;
-    return false;
-}
-
 bool corpus_is_background(base_text text)
 {
-    size_t i = 0, words = 0;
-
-    if (corpus_obliges(text) || corpus_recommends(text, NULL))
-        return false;
-    while (i < text.length && words < 24) {
-        size_t begin;
-        base_text word;
-        while (i < text.length && !base_is_alnum(text.data[i]))
-            i++;
-        begin = i;
-        while (i < text.length && (base_is_alnum(text.data[i]) || text.data[i] == '\'' || text.data[i] == '-'))
-            i++;
-        word = base_text_slice(text, begin, i);
-        if (words++ == 0 && is_one_of(word, orders, sizeof orders / sizeof *orders))
-            return false;
-        if (base_text_equal(word, BASE_TEXT("to")))
-            return false; /* "The Partnership to evaluate …" */
-        if (is_one_of(word, tells, sizeof tells / sizeof *tells))
-            return true;
-    }
-    return false;
+    return !corpus_obliges(text) && !corpus_recommends(text, NULL) && tells_first(text);
 }
 
 bool corpus_names_addressee(base_text heading)

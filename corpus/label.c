@@ -352,7 +352,8 @@ corpus_label corpus_label_read(base_text text)
 
 bool corpus_label_sibling(const corpus_label *last, const corpus_label *next)
 {
-    bool letters = last->shape <= CORPUS_LABEL_ROMAN && next->shape <= CORPUS_LABEL_ROMAN;
+    bool letters = (last->shape == CORPUS_LABEL_LETTER || last->shape == CORPUS_LABEL_ROMAN) &&
+                   (next->shape == CORPUS_LABEL_LETTER || next->shape == CORPUS_LABEL_ROMAN);
 
     if (last->depth == 0 || last->depth != next->depth)
         return false;

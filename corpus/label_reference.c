@@ -85,7 +85,9 @@ base_text corpus_reference_at_end(base_text text)
         size_t j = i - 1;
         if (text.data[j] != '(' && text.data[j] != '[')
             continue;
-        return read_bracketed(&found, text, &j) && j >= text.length ? found : (base_text){ 0 };
+        if (read_bracketed(&found, text, &j) && j >= text.length)
+            return found;
+        break;
     }
     for (i = end; i > 0 && (base_is_digit(text.data[i - 1]) || text.data[i - 1] == '/');)
         i--;

@@ -28,7 +28,8 @@ typedef struct {
     corpus_words words;
     size_t most;
     draft body, note;
-    corpus_blocks notes;                      /* footnotes wait until the paragraph that the page cut is whole */
+    corpus_blocks notes; /* footnotes wait until the paragraph that the page cut is whole */
+    uint16_t hang;       /* indent of the items of a list whose bullets were lost; 0 outside such */
     corpus_label seen[CORPUS_LABEL_WORD + 1]; /* the last label of each shape */
 } joiner;
 
@@ -163,6 +164,22 @@ static base_status take_line(joiner *j, draft *d, size_t index, bool starts, bas
     return status;
 }
 
+/* Under a colon, lines set in further than the rest are items, though the extractor lost their bullets. */
+static void hang_list(joiner *j, size_t index, bool labelled)
+{
+    const corpus_line *line = &j->document->lines[index];
+    base_text before = base_buf_view(&j->body.text);
+    bool led = base_text_ends(base_text_trim(before), BASE_TEXT(":"));
+
+    if (line->bullet || labelled || line->heading || j->layout.facts[index].gap)
+        j->hang = 0;
+    else if (led && j->body.open && line->indent > j->document->lines[j->body.last].indent &&
+             corpus_text_begins_lower(line->text) && !line->page_top)
+        j->hang = line->indent;
+    else if (line->indent > j->hang)
+        j->hang = 0;
+}
+
 /* One line of the body: does it go on with the open block? */
 static base_status read_body(joiner *j, size_t index, base_error *err)
 {
@@ -183,6 +200,8 @@ static base_status read_body(joiner *j, size_t index, base_error *err)
     base_status status = BASE_OK;
 
     labelled = corpus_join_labelled(&join, &label, j->body.open);
+    hang_list(j, index, labelled);
+    join.hang = j->hang;
     starts =
         !j->body.open || labelled || corpus_join_breaks(&join) || j->body.text.length + line->text.length > j->most;
     if (j->body.open && j->body.text.length == 0)
@@ -194,6 +213,8 @@ static base_status read_body(joiner *j, size_t index, base_error *err)
     }
     if (status == BASE_OK)
         status = take_line(j, &j->body, index, starts, err);
+    if (starts && j->hang > 0 && line->indent == j->hang)
+        j->body.block.bullet = true;
     if (labelled && status == BASE_OK) {
         j->seen[label.shape] = label;
         j->body.block.label = label; /* read again from the joined text; here it says only that there is one */
@@ -247,7 +268,7 @@ base_status corpus_blocks_read(corpus_blocks *out, base_arena *arena, const corp
     if (status == BASE_OK)
         status = read_lines(&j, err);
     if (status == BASE_OK)
-        corpus_blocks_mark(out, &j.layout);
+        corpus_blocks_mark(out);
     corpus_layout_release(&j.layout);
     corpus_words_release(&j.words);
     base_buf_release(&j.body.text);

@@ -2,8 +2,9 @@
 #include "corpus/paragraph_heading.h"
 
 #include "corpus/kind.h"
+#include "corpus/paragraph_lines.h"
 
-enum { HEADING_BYTES = 125, HEADING_WORDS = 20, QUESTION_WORDS = 12, STATISTIC_WORDS = 16, LEAD_WORDS = 7 };
+enum { HEADING_BYTES = 125, HEADING_WORDS = 20, QUESTION_WORDS = 12, STATISTIC_WORDS = 24, LEAD_WORDS = 7 };
 
 bool corpus_text_stops(base_text text)
 {
@@ -67,6 +68,9 @@ static bool holds_share(base_text text)
         if (base_text_starts(base_text_slice(text, i, text.length), BASE_TEXT(" out of ")) ||
             base_text_starts(base_text_slice(text, i, text.length), BASE_TEXT(" of the ")))
             return true;
+        if (base_text_starts(base_text_slice(text, i, text.length), BASE_TEXT(" of ")) && i + 4 < text.length &&
+            base_is_digit(text.data[i + 4]))
+            return true;
     }
     return text.length > 1 && text.data[text.length - 1] == '%' && base_is_digit(text.data[text.length - 2]);
 }
@@ -126,7 +130,9 @@ static bool ends_like_heading(base_text text)
     char last = text.data[text.length - 1];
 
     if (last == ':')
-        return corpus_word_count(text) <= LEAD_WORDS && corpus_heading_sense(text).mode != CORPUS_MODE_NEUTRAL &&
+        return base_text_find_nocase(text, BASE_TEXT("following"), 0) == (size_t)-1 &&
+               base_text_find_nocase(text, BASE_TEXT(" made "), 0) == (size_t)-1 &&
+               corpus_word_count(text) <= LEAD_WORDS && corpus_heading_sense(text).mode != CORPUS_MODE_NEUTRAL &&
                corpus_lead_in_sense(text).mode != CORPUS_MODE_NARRATIVE && !base_text_ends(text, BASE_TEXT("to:")) &&
                !base_text_ends(text, BASE_TEXT("that:")) && !base_text_ends(text, BASE_TEXT("included:")) &&
                !base_text_ends(text, BASE_TEXT("include:")) && !base_text_ends(text, BASE_TEXT("are:")) &&
@@ -173,7 +179,33 @@ static bool shaped_as_heading(const corpus_block *before, const corpus_block *bl
            !(corpus_text_begins_lower(after->text) && !after->bullet && after->label.shape == CORPUS_LABEL_NONE);
 }
 
-void corpus_blocks_mark(corpus_blocks *blocks, const corpus_layout *layout)
+/* "1 Who …", "2 What …", "3 Which …" without stops: numbers that count on from 1 are labels, not years or houses. */
+static void mark_bare_lists(corpus_blocks *blocks)
+{
+    size_t first = 0, length = 0;
+    uint32_t last = 0;
+
+    for (size_t b = 0; b <= blocks->count; b++) {
+        const corpus_block *block = b < blocks->count ? &blocks->items[b] : NULL;
+        bool bare = block && block->label.shape == CORPUS_LABEL_BARE && !block->heading && !block->bullet &&
+                    !block->footnote && !block->statistic;
+        if (bare && length > 0 && block->label.parts[0] == last + 1) {
+            last++;
+            length++;
+            continue;
+        }
+        if (block && !block->heading && !(bare && block->label.parts[0] == 1))
+            continue; /* other paragraphs may stand between two items */
+        for (size_t i = first; length > 1 && i < b; i++)
+            if (blocks->items[i].label.shape == CORPUS_LABEL_BARE && !blocks->items[i].heading)
+                blocks->items[i].label.shape = CORPUS_LABEL_NUMBER;
+        first = b;
+        length = bare ? 1 : 0;
+        last = 1;
+    }
+}
+
+void corpus_blocks_mark(corpus_blocks *blocks)
 {
     uint8_t levels = 0;
 
@@ -198,8 +230,9 @@ void corpus_blocks_mark(corpus_blocks *blocks, const corpus_layout *layout)
             block->heading = CORPUS_HEADING_SHAPE;
         else if (block->heading && corpus_word_count(block->text) > HEADING_WORDS * 2)
             block->heading = 0; /* a paragraph in a heading's clothes */
-        if (!block->heading && block->label.shape == CORPUS_LABEL_BARE)
-            block->label = (corpus_label){ .kind = CORPUS_KIND_COUNT };
     }
-    (void)layout;
+    mark_bare_lists(blocks);
+    for (size_t b = 0; b < blocks->count; b++)
+        if (!blocks->items[b].heading && blocks->items[b].label.shape == CORPUS_LABEL_BARE)
+            blocks->items[b].label = (corpus_label){ .kind = CORPUS_KIND_COUNT };
 }

@@ -7,10 +7,9 @@
 #define PRECEDENT_CORPUS_PARAGRAPH_HEADING_H
 
 #include "corpus/paragraph.h"
-#include "corpus/paragraph_lines.h"
 
 /** Read the labels of the joined blocks, then set `heading` and `statistic` of each. */
-void corpus_blocks_mark(corpus_blocks *blocks, const corpus_layout *layout);
+void corpus_blocks_mark(corpus_blocks *blocks);
 
 /** Is it a figure and what it counts: "54% were under 2 years", "3 children died", "16/24 reviews"? */
 bool corpus_text_is_statistic(base_text text);

@@ -3,6 +3,7 @@
 
 #include "corpus/kind.h"
 #include "corpus/paragraph.h"
+#include "corpus/paragraph_heading.h"
 
 #include <stdlib.h>
 
@@ -104,6 +105,8 @@ bool corpus_join_labelled(const corpus_join *join, const corpus_label *label, bo
         /* "… decision-making" / "[Recommendation 1]. It may …" is a reference that a line break put first */
         if (rest.length > 0 && (rest.data[0] == '.' || rest.data[0] == ',' || rest.data[0] == ';'))
             return false;
+        if (label->bracketed && lower && !next->bullet) /* "[Recommendation 7] addresses this." */
+            return false;
         return ended || next->heading || next->bold;
     case CORPUS_LABEL_CODE:
         return ended && (label->closed || label->alone || follows || label->parts[0] == 1);
@@ -112,7 +115,8 @@ bool corpus_join_labelled(const corpus_join *join, const corpus_label *label, bo
             return true;
         if (!ended || lower || label->parts[0] > 60)
             return false;
-        return label->closed || wide_blank(label) || facts->gap || facts->turn || next->heading || next->bold || !open;
+        return label->closed || wide_blank(label) || facts->gap || facts->turn || next->heading || next->bold ||
+               !open || label->parts[label->depth - 1] <= 1; /* "3.1 …" opens a section's numbering */
     case CORPUS_LABEL_NUMBER:
         return follows ? (ended || label->closed) : ended;
     case CORPUS_LABEL_ROMAN:
@@ -121,9 +125,28 @@ bool corpus_join_labelled(const corpus_join *join, const corpus_label *label, bo
             corpus_label_sibling(&join->seen[CORPUS_LABEL_ROMAN], label))
             return ended || label->closed;
         return ended && (label->parts[0] == 1 || label->bracketed || next->bullet);
+    case CORPUS_LABEL_BARE: /* "2 Which …" after "1 Who …?" */
+        return ended && !next->bullet &&
+               (label->parts[0] == 1 || corpus_label_sibling(&join->seen[label->shape], label));
     default:
         return false;
     }
+}
+
+/* A short line that does not end as a sentence does: no paragraph's last line, so it begins something. */
+static bool begins_short(const corpus_join *join)
+{
+    base_text next = join->document->lines[join->next].text;
+    return next.length * 100 < join->layout->width * NARROW_PERCENT && !corpus_text_stops(next) &&
+           !corpus_text_begins_lower(next) && (join->layout->facts[join->next].turn || !corpus_text_hangs(next));
+}
+
+/* "7 of 11 were not in school" below another figure or a heading. */
+static bool begins_figure(const corpus_join *join)
+{
+    base_text next = join->document->lines[join->next].text;
+    return base_is_digit(next.data[0]) && corpus_text_is_statistic(next) &&
+           (corpus_text_is_statistic(join->so_far) || looks_like_heading(join));
 }
 
 /* Was the open paragraph cut in mid-sentence, by a page or a stray blank line? */
@@ -140,7 +163,8 @@ static bool is_cut(const corpus_join *join)
         return join->so_far.length > 24 || join->layout->facts[join->next].turn;
     if (!join->layout->wrapped)
         return !join->bullet && join->so_far.length > LONG_BYTES && corpus_word_count(join->so_far) > 20;
-    return join->layout->facts[join->next].turn && !ends_early(join) && !looks_like_heading(join);
+    return join->layout->facts[join->next].turn && !ends_early(join) && !looks_like_heading(join) &&
+           !begins_short(join);
 }
 
 bool corpus_join_breaks(const corpus_join *join)
@@ -152,6 +176,8 @@ bool corpus_join_breaks(const corpus_join *join)
 
     if (next->bullet || next->cell || next->heading != last->heading)
         return true;
+    if (join->hang > 0 && next->indent == join->hang && !facts->turn)
+        return true; /* an item of a list whose bullets were lost */
     if (next->heading > 0)
         return !lower;
     if (next->bold != last->bold && (stops || facts->gap || (last->bold && looks_like_heading(join))))
@@ -162,9 +188,11 @@ bool corpus_join_breaks(const corpus_join *join)
         return false;
     if (lower)
         return stops ? ends_early(join) : (end == ':' || end == ';') && ends_early(join);
-    if (end == ':')
+    if (end == ':' || corpus_reference_at_end(join->so_far).data) /* a register number closes what it numbers */
         return true;
     if ((stops || !join->layout->wrapped) && next->indent > last->indent)
+        return true;
+    if ((stops && begins_short(join)) || begins_figure(join))
         return true;
     if (stops && last->indent > next->indent + 1 && join->lines > 1 && join->item)
         return true;

@@ -39,6 +39,7 @@ typedef struct {
     size_t widest;            /**< its longest line */
     uint32_t lines;           /**< how many lines it has */
     bool item, bullet;        /**< it opens with a label or bullet */
+    uint16_t hang;            /**< indent of the items of a list without bullets; 0 outside such */
     const corpus_label *seen; /**< last label of each shape */
 } corpus_join;
 

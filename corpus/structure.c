@@ -84,21 +84,50 @@ static bool divides_list(const reader *r, size_t b, corpus_sense sense)
            (corpus_names_addressee(r->blocks->items[b].text) || sense.mode == CORPUS_MODE_RECOMMENDATION);
 }
 
+/* The node of the heading that stands right above block `b`, with nothing between them; 0 when there is none. */
+static size_t heading_above(const reader *r, size_t b)
+{
+    return b > 0 && r->top != 0 && node_at(r, r->top)->block == b - 1 ? r->top : 0;
+}
+
+/* The innermost open heading "Theme 2: …"; 0 when there is none. */
+static size_t divider(const reader *r)
+{
+    size_t n = r->top;
+    while (n != 0 && !node_at(r, n)->divides)
+        n = node_at(r, n)->parent;
+    return n;
+}
+
+static uint16_t below(uint16_t level, uint16_t base)
+{
+    uint16_t deepest = (uint16_t)(base + STEP - 1);
+    return level + 1 < deepest ? (uint16_t)(level + 1) : deepest;
+}
+
 /* The level of a heading without number or mark. */
 static uint16_t loose_level(const reader *r, size_t b, corpus_sense sense, bool opens_case, bool unit)
 {
     const corpus_block *block = &r->blocks->items[b];
-    const corpus_node *above = anchor(r);
-    uint16_t base = above->level;
+    const corpus_node *ruler = node_at(r, node_at(r, r->top)->ruler);
+    uint16_t base = anchor(r)->level;
+    size_t above = heading_above(r, b), theme = divider(r);
 
-    if (unit)
-        return (uint16_t)(base + UNIT);
     if (is_back_matter(block->text) && !r->blocks->levels)
         return 1;
+    if (unit)
+        return (uint16_t)(base + UNIT);
     if (opens_case)
         return (uint16_t)(base + 1);
+    if (block->label.shape == CORPUS_LABEL_WORD) /* "Theme 2: …" stands beside its fellows */
+        return theme ? node_at(r, theme)->level : (uint16_t)(base + 1 + (is_kind(ruler->sense.mode) ? IN_SECTION : 0));
     if (divides_list(r, b, sense))
-        return (uint16_t)(base + 1 + IN_SECTION);
+        return ruler->level % STEP == 0 ? (uint16_t)(base + 1) : below(ruler->level, base);
+    /* a heading right under a heading is a part of it, or the same in another language */
+    if (above && sense.mode == CORPUS_MODE_NEUTRAL && node_at(r, above)->level % STEP != 0)
+        return node_at(r, above)->stacked ? node_at(r, above)->level : below(node_at(r, above)->level, base);
+    if (theme && corpus_heading_recurs(&r->cases, block->text))
+        return below(node_at(r, theme)->level, base);
     if (node_at(r, r->top)->case_name.data && !corpus_case_closes(&r->cases, block->text))
         return (uint16_t)(base + 1 + IN_CASE);
     return (uint16_t)(base + 1);
@@ -121,12 +150,25 @@ static uint16_t level_of(const reader *r, size_t b, corpus_sense sense, bool ope
     return loose_level(r, b, sense, opens_case, unit);
 }
 
+/* Headings that the next one ends. A section numbered at the first level ends titles and parts without number too. */
+static void leave_headings(reader *r, uint16_t level)
+{
+    while (r->top != 0) {
+        const corpus_node *top = node_at(r, r->top);
+        bool title = level == STEP && top->level < STEP && !top->case_name.data;
+        if (top->level < level && !title)
+            break;
+        r->top = top->parent;
+    }
+}
+
 static base_status open_heading(reader *r, size_t b, corpus_label unit, base_text title, base_error *err)
 {
     const corpus_block *block = &r->blocks->items[b];
     base_text words = base_text_slice(block->text, block->label.shape < CORPUS_LABEL_CODE ? block->label.length : 0,
                                       block->text.length);
     base_text case_name = corpus_cases_opens(&r->cases, words);
+    size_t above;
     corpus_node node = {
         .block = b, .text = block->text, .unit = unit, .title = title, .sense = corpus_heading_sense(words)
     };
@@ -138,9 +180,12 @@ static base_status open_heading(reader *r, size_t b, corpus_label unit, base_tex
         node.sense = (corpus_sense){ CORPUS_MODE_NARRATIVE, CORPUS_GRIP_LOOSE };
     node.numbered = numbers_heading(&block->label);
     node.level = level_of(r, b, node.sense, case_name.data, unit.shape != CORPUS_LABEL_NONE);
-    while (r->top != 0 && node_at(r, r->top)->level >= node.level)
-        r->top = node_at(r, r->top)->parent;
+    node.divides =
+        block->label.shape == CORPUS_LABEL_WORD && unit.shape == CORPUS_LABEL_NONE && !is_back_matter(block->text);
+    above = heading_above(r, b);
+    leave_headings(r, node.level);
     node.parent = r->top;
+    node.stacked = above != 0 && (above == r->top || node_at(r, above)->stacked);
     node.case_name = case_name.data ? case_name : node_at(r, r->top)->case_name;
     if (corpus_case_closes(&r->cases, words))
         node.case_name = (base_text){ 0 };
@@ -168,18 +213,57 @@ static void fill(reader *r, size_t b)
     }
 }
 
-/* "Finding 4 – words without a stop", "Recommendation 1" alone: a heading that labels a unit. */
+/* "Learning point" or "Finding", alone on a line: the heading of a box that holds one. */
+static bool is_box_heading(base_text words, corpus_label *unit)
+{
+    static const struct {
+        const char *letters;
+        corpus_kind kind;
+    } boxes[] = {
+        { "finding", CORPUS_KIND_FINDING },
+        { "keyfinding", CORPUS_KIND_FINDING },
+        { "learningpoint", CORPUS_KIND_LEARNING },
+        { "keylearningpoint", CORPUS_KIND_LEARNING },
+        { "practicelearningpoint", CORPUS_KIND_LEARNING },
+        { "lesson", CORPUS_KIND_LEARNING },
+        { "keymessage", CORPUS_KIND_LEARNING },
+        { "recommendation", CORPUS_KIND_RECOMMENDATION },
+        { "goodpracticepoint", CORPUS_KIND_GOOD_PRACTICE },
+        { "reflectivequestion", CORPUS_KIND_QUESTION },
+        { "pwyntdysgu", CORPUS_KIND_LEARNING },
+        { "argymhelliad", CORPUS_KIND_RECOMMENDATION },
+    };
+    char letters[CORPUS_LETTERS];
+
+    if (words.length > 32)
+        return false;
+    corpus_letters_of(letters, sizeof letters, words);
+    for (size_t b = 0; b < sizeof boxes / sizeof *boxes; b++)
+        if (strcmp(letters, boxes[b].letters) == 0) {
+            *unit =
+                (corpus_label){ .shape = CORPUS_LABEL_WORD, .kind = boxes[b].kind, .printed = words, .alone = true };
+            return true;
+        }
+    return false;
+}
+
+/* "Finding 4 – words without a stop", "Recommendation 1" alone: a heading that labels a unit. A "Theme 2" has no kind:
+ * it is a heading like others. */
 static bool is_unit_heading(const reader *r, size_t b, corpus_label *unit, base_text *title)
 {
     const corpus_block *block = &r->blocks->items[b];
     base_text words = block->text;
 
     *unit = block->label;
+    if (block->bullet || block->cell)
+        return false;
     if (block->heading && block->label.shape < CORPUS_LABEL_CODE) {
         words = base_text_slice(block->text, block->label.length, block->text.length);
+        if (is_box_heading(words, unit))
+            return true;
         *unit = corpus_label_read(words); /* "8.2. Recommendation 1" */
     }
-    if (unit->shape < CORPUS_LABEL_CODE || block->bullet || block->cell)
+    if (unit->shape < CORPUS_LABEL_CODE)
         return false;
     *title = base_text_slice(words, unit->length, words.length);
     if (block->heading || unit->alone)
@@ -218,14 +302,15 @@ base_status corpus_structure_read(corpus_structure *out, base_arena *arena, cons
     out->of_block = base_arena_array(arena, blocks->count, sizeof *out->of_block);
     if (!out->of_block)
         return base_error_set(err, BASE_E_NOMEM, "out of memory");
-    corpus_cases_count(&r.cases, blocks);
+    if (status == BASE_OK)
+        status = corpus_cases_count(&r.cases, arena, blocks, err);
     out->learning_document = is_learning_document(blocks);
     for (size_t b = 0; b < blocks->count && status == BASE_OK; b++) {
         corpus_label unit = { 0 };
         base_text title = { 0 };
         bool labels = is_unit_heading(&r, b, &unit, &title);
         if (blocks->items[b].heading || labels) {
-            if (!labels)
+            if (!labels || unit.kind == CORPUS_KIND_COUNT)
                 unit = (corpus_label){ .kind = CORPUS_KIND_COUNT };
             status = open_heading(&r, b, unit, title, err);
         } else {

@@ -23,7 +23,9 @@ typedef struct {
     corpus_label unit;   /**< "Recommendation 3", "Finding 1 – …": the heading is the label of a unit; else NONE */
     base_text title;     /**< a unit heading's own words behind its label; may be empty */
     bool numbered;       /**< "5.1 Sub heading" */
+    bool divides;        /**< "Theme 2: …": headings that recur under its fellows are its parts */
     bool decimals_first; /**< its first paragraph is numbered like the report's paragraphs */
+    bool stacked;        /**< stands right under another heading, as a part of it */
     bool filled;         /**< something stands under it already */
 } corpus_node;
 

@@ -4,6 +4,8 @@
 #include "corpus/kind.h"
 #include "corpus/structure.h"
 
+#include <stdlib.h>
+
 static const char *const bearers[] = { "Child", "Baby", "Family", "Adult", "Young Person", "Infant",   "Sibling",
                                        "Mr",    "Mrs",  "Ms",     "Miss",  "Case",         "Teenager", "Plentyn" };
 
@@ -66,22 +68,62 @@ static bool is_common_word(base_text name)
     return false;
 }
 
-void corpus_cases_count(corpus_cases *cases, const corpus_blocks *blocks)
+static uint64_t key_of(base_text heading)
 {
-    cases->blocks = blocks;
-    for (size_t b = 0; b < blocks->count && cases->count < CORPUS_CASES; b++) {
-        base_text name;
-        size_t known = 0;
+    char letters[CORPUS_LETTERS];
+    uint64_t hash = UINT64_C(14695981039346656037);
+    size_t length = corpus_letters_of(letters, sizeof letters, heading);
+
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)letters[i]) * UINT64_C(1099511628211);
+    return hash;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static void note_name(corpus_cases *cases, base_text heading)
+{
+    base_text name = corpus_case_of_heading(heading);
+    size_t known = 0;
+
+    if (!name.data || is_common_word(name) || cases->count >= CORPUS_CASES)
+        return;
+    while (known < cases->count && !base_text_equal_nocase(cases->names[known], name))
+        known++;
+    if (known == cases->count)
+        cases->names[cases->count++] = name;
+}
+
+base_status corpus_cases_count(corpus_cases *cases, base_arena *arena, const corpus_blocks *blocks, base_error *err)
+{
+    cases->keys = base_arena_array(arena, blocks->count, sizeof *cases->keys);
+    if (!cases->keys)
+        return base_error_set(err, BASE_E_NOMEM, "out of memory");
+    for (size_t b = 0; b < blocks->count; b++) {
         if (!blocks->items[b].heading)
             continue;
-        name = corpus_case_of_heading(blocks->items[b].text);
-        if (!name.data || is_common_word(name))
-            continue;
-        while (known < cases->count && !base_text_equal_nocase(cases->names[known], name))
-            known++;
-        if (known == cases->count)
-            cases->names[cases->count++] = name;
+        note_name(cases, blocks->items[b].text);
+        cases->keys[cases->key_count++] = key_of(blocks->items[b].text);
     }
+    if (cases->key_count > 1)
+        qsort(cases->keys, cases->key_count, sizeof *cases->keys, compare_keys);
+    return BASE_OK;
+}
+
+bool corpus_heading_recurs(const corpus_cases *cases, base_text heading)
+{
+    uint64_t key = key_of(heading);
+    const uint64_t *found;
+
+    if (cases->key_count < 2)
+        return false;
+    found = bsearch(&key, cases->keys, cases->key_count, sizeof key, compare_keys);
+    return found && ((found > cases->keys && found[-1] == key) ||
+                     (found + 1 < cases->keys + cases->key_count && found[1] == key));
 }
 
 base_text corpus_cases_opens(const corpus_cases *cases, base_text heading)
@@ -97,18 +139,12 @@ base_text corpus_cases_opens(const corpus_cases *cases, base_text heading)
 bool corpus_case_closes(const corpus_cases *cases, base_text heading)
 {
     char letters[CORPUS_LETTERS];
-    size_t same = 0;
 
     if (cases->count < 2)
         return false;
     corpus_letters_of(letters, sizeof letters, heading);
-    for (size_t g = 0; g < sizeof globals / sizeof *globals; g++) {
-        if (!strstr(letters, globals[g]))
-            continue;
-        /* "Recommendations" under each child belongs to the child */
-        for (size_t b = 0; b < cases->blocks->count; b++)
-            same += cases->blocks->items[b].heading && base_text_equal_nocase(cases->blocks->items[b].text, heading);
-        return same < 2;
-    }
+    for (size_t g = 0; g < sizeof globals / sizeof *globals; g++)
+        if (strstr(letters, globals[g]))
+            return !corpus_heading_recurs(cases, heading); /* "Recommendations" under each child are the child's */
     return false;
 }

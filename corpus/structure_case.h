@@ -14,10 +14,15 @@ enum { CORPUS_CASES = 64 };
 typedef struct {
     base_text names[CORPUS_CASES];
     size_t count;
-    const corpus_blocks *blocks;
+    uint64_t *keys; /**< of all headings, sorted: what recurs */
+    size_t key_count;
 } corpus_cases;
 
-void corpus_cases_count(corpus_cases *cases, const corpus_blocks *blocks);
+/** @param cases all zero; keys go to `arena` */
+base_status corpus_cases_count(corpus_cases *cases, base_arena *arena, const corpus_blocks *blocks, base_error *err);
+
+/** Does a heading of the same words stand more than once in the report? */
+bool corpus_heading_recurs(const corpus_cases *cases, base_text heading);
 
 /** The case that a heading opens; absent when it opens none, or when the report has fewer than two. */
 base_text corpus_cases_opens(const corpus_cases *cases, base_text heading);

@@ -10,6 +10,15 @@ enum {
     PROSE_WORDS = 110 /* numbered paragraphs that are longer than this on the average are a report's running text */
 };
 
+/* A run of blocks under one ruling heading, and what is true of it as a whole. */
+typedef struct {
+    const corpus_node *ruler;
+    size_t begin, end;
+    bool prose;      /**< its numbered paragraphs are running text */
+    bool items;      /**< it holds items */
+    bool recommends; /**< labelled recommendations stand between its findings */
+} group;
+
 static corpus_rank next_rank(const corpus_walk *walk, size_t b)
 {
     return b + 1 < walk->blocks->count ? corpus_walk_rank(walk, b + 1) : CORPUS_RANK_NONE;
@@ -28,22 +37,23 @@ static bool numbered_prose(const corpus_walk *walk, size_t begin, size_t end)
     return items > 0 && words > items * PROSE_WORDS;
 }
 
+/* Are there items that the heading itself rules, not only such as stand under a lead-in? */
 static bool holds_items(const corpus_walk *walk, size_t begin, size_t end)
 {
-    for (size_t b = begin; b < end; b++)
-        if (corpus_walk_rank(walk, b) != CORPUS_RANK_NONE)
+    bool led = false;
+    for (size_t b = begin; b < end; b++) {
+        if (corpus_walk_rank(walk, b) == CORPUS_RANK_NONE)
+            led = base_text_ends(corpus_walk_block(walk, b)->text, BASE_TEXT(":"));
+        else if (!led && !corpus_walk_block(walk, b)->footnote)
             return true;
+    }
     return false;
 }
 
-/* An item of the open list, or a part of its last item. */
+/* An item of the open list. */
 static base_status put_item(corpus_walk *walk, size_t b, corpus_kind kind)
 {
-    corpus_rank rank = corpus_walk_rank(walk, b);
-
-    if (rank < walk->top && walk->owner != CORPUS_NO_UNIT)
-        return corpus_walk_append(walk, b);
-    walk->top = rank;
+    corpus_walk_list(walk, b);
     if (kind == CORPUS_KIND_QUESTION &&
         base_text_find(corpus_walk_block(walk, b)->text, BASE_TEXT("?"), 0) == (size_t)-1)
         kind = CORPUS_KIND_NARRATIVE;
@@ -54,9 +64,7 @@ static base_status put_item(corpus_walk *walk, size_t b, corpus_kind kind)
 static corpus_sense lead_in_sense(base_text text)
 {
     corpus_sense sense = corpus_lead_in_sense(text);
-    if (sense.mode == CORPUS_MODE_RECOMMENDATION &&
-        (corpus_other_recommender(text).data ||
-         (!corpus_recommends(text, NULL) && !corpus_about_recommendations(text))))
+    if (sense.mode == CORPUS_MODE_RECOMMENDATION && corpus_other_recommender(text).data)
         sense.mode = CORPUS_MODE_NARRATIVE;
     return sense;
 }
@@ -106,16 +114,32 @@ static bool owns_paragraph(const corpus_walk *walk, size_t b, bool in_section)
     words = corpus_word_count(corpus_walk_block(walk, b)->text);
     if (owner->piece_count == 0) /* a label on a line of its own: these are its words */
         return true;
-    return in_section && walk->owner_words + words <= CORPUS_NARRATIVE_MOST;
+    return in_section && !walk->single && walk->owner_words + words <= CORPUS_NARRATIVE_MOST;
 }
 
-static base_status read_paragraph(corpus_walk *walk, size_t b, const corpus_node *ruler, bool items)
+/* Beside findings that are each followed by a recommendation, one that lost its label still says who should. */
+static bool asks_a_body(const corpus_walk *walk, size_t b)
+{
+    base_text text = corpus_walk_block(walk, b)->text;
+    size_t should = base_text_find(text, BASE_TEXT(" should "), 0);
+
+    return should != (size_t)-1 && base_text_starts(text, BASE_TEXT("The ")) &&
+           corpus_word_count(base_text_slice(text, 0, should)) <= 8 &&
+           base_text_find(text, BASE_TEXT(" should have "), 0) != should &&
+           corpus_names_addressee(base_text_slice(text, 4, should));
+}
+
+static base_status read_paragraph(corpus_walk *walk, size_t b, const group *g)
 {
     const corpus_block *block = corpus_walk_block(walk, b);
-    corpus_kind kind = corpus_mode_kind(ruler->sense.mode);
+    corpus_kind kind = corpus_mode_kind(g->ruler->sense.mode);
     bool in_unit = corpus_walk_node(walk, b)->unit.shape != CORPUS_LABEL_NONE;
 
-    if (owns_paragraph(walk, b, in_unit || ruler->sense.mode > CORPUS_MODE_NARRATIVE))
+    if (g->recommends && kind == CORPUS_KIND_FINDING && asks_a_body(walk, b)) {
+        corpus_walk_close(walk);
+        return corpus_walk_unit(walk, b, CORPUS_KIND_RECOMMENDATION);
+    }
+    if (owns_paragraph(walk, b, in_unit || g->ruler->sense.mode > CORPUS_MODE_NARRATIVE))
         return corpus_walk_append(walk, b);
     if (base_text_ends(block->text, BASE_TEXT(":")) ||
         (base_text_ends(block->text, BASE_TEXT(";")) && next_rank(walk, b) != CORPUS_RANK_NONE))
@@ -125,65 +149,113 @@ static base_status read_paragraph(corpus_walk *walk, size_t b, const corpus_node
         return corpus_walk_pack(walk, b, kind);
     if (kind == CORPUS_KIND_QUESTION && base_text_ends(block->text, BASE_TEXT("?")))
         return corpus_walk_unit(walk, b, kind);
-    if (ruler->sense.grip == CORPUS_GRIP_STRONG && !items && corpus_word_count(block->text) <= BOX_WORDS &&
-        corpus_word_count(block->text) > 3)
+    if (g->ruler->sense.grip == CORPUS_GRIP_STRONG && !g->items && corpus_word_count(block->text) <= BOX_WORDS &&
+        corpus_word_count(block->text) > 3 && !corpus_introduces(block->text) &&
+        !corpus_about_recommendations(block->text))
         return corpus_walk_unit(walk, b, kind);
     return corpus_walk_pack(walk, b, CORPUS_KIND_NARRATIVE);
 }
 
-static base_status read_item(corpus_walk *walk, size_t b, size_t begin, size_t end, const corpus_node *ruler,
-                             bool prose)
+/* A list under a numbered lead-in ends where a paragraph is numbered as the lead-in is. */
+static void leave_list(corpus_walk *walk, size_t b)
+{
+    corpus_rank lead = walk->lead ? corpus_walk_rank(walk, walk->lead - 1) : CORPUS_RANK_NONE;
+    if (lead != CORPUS_RANK_NONE && corpus_walk_rank(walk, b) >= lead)
+        corpus_walk_close(walk);
+}
+
+static base_status read_item(corpus_walk *walk, size_t b, const group *g)
 {
     const corpus_block *block = corpus_walk_block(walk, b);
     corpus_rank rank = corpus_walk_rank(walk, b);
     corpus_kind kind;
-    base_status status;
 
+    leave_list(walk, b);
     if (rank == CORPUS_RANK_LABEL && block->label.kind != CORPUS_KIND_COUNT) {
-        walk->top = rank;
+        corpus_walk_list(walk, b);
         return corpus_walk_unit(walk, b, block->label.kind);
     }
-    if (rank < walk->top && walk->owner != CORPUS_NO_UNIT)
+    if (corpus_walk_is_part(walk, b))
         return corpus_walk_append(walk, b);
-    kind = item_kind(walk, b, ruler, prose);
+    kind = item_kind(walk, b, g->ruler, g->prose);
     if (base_text_ends(block->text, BASE_TEXT(":")) &&
-        (kind == CORPUS_KIND_NARRATIVE || corpus_walk_introduces(walk, b, begin, end)))
+        (kind == CORPUS_KIND_NARRATIVE || corpus_walk_introduces(walk, b, g->begin, g->end)))
         return open_lead(walk, b, kind == CORPUS_KIND_RESPONSE ? kind : CORPUS_KIND_NARRATIVE);
-    if (rank == CORPUS_RANK_DECIMAL && walk->lead && kind == CORPUS_KIND_NARRATIVE) {
-        corpus_walk_close(walk); /* the next numbered paragraph ends the list under the last */
-        kind = item_kind(walk, b, ruler, prose);
+    if (rank == CORPUS_RANK_DECIMAL && corpus_introduces(block->text) && kind != CORPUS_KIND_RESPONSE && !walk->lead &&
+        corpus_walk_rank(walk, b) != CORPUS_RANK_BULLET && walk->top == CORPUS_RANK_NONE)
+        return corpus_walk_pack(walk, b, CORPUS_KIND_NARRATIVE);
+    return put_item(walk, b, kind);
+}
+
+/* A numbered sub-heading in a section Findings, with a little prose under it and no items: it is the finding. */
+static bool is_finding_heading(const corpus_walk *walk, size_t b, const group *g)
+{
+    const corpus_node *node = corpus_walk_node(walk, b);
+
+    if (g->ruler->sense.mode != CORPUS_MODE_FINDING || g->ruler->sense.grip != CORPUS_GRIP_STRONG || g->items)
+        return false;
+    return node->numbered && corpus_walk_block(walk, b)->label.shape == CORPUS_LABEL_DECIMAL && node != g->ruler;
+}
+
+static base_status read_heading(corpus_walk *walk, size_t b, const group *g)
+{
+    const corpus_node *node = corpus_walk_node(walk, b);
+    base_status status = BASE_OK;
+
+    corpus_walk_close(walk);
+    if (is_finding_heading(walk, b, g)) {
+        status = corpus_walk_unit(walk, b, CORPUS_KIND_FINDING);
+        walk->out->items[walk->out->count - 1].node = node->parent;
+    } else if (node->unit.shape != CORPUS_LABEL_NONE) {
+        status = corpus_walk_heading_unit(walk, node, node->unit.kind);
+    } else {
+        return BASE_OK;
     }
-    status = put_item(walk, b, kind);
+    walk->top = CORPUS_RANK_LABEL;
     return status;
+}
+
+static bool labels_recommendations(const corpus_walk *walk, size_t end)
+{
+    const corpus_node *node = corpus_walk_node(walk, end - 1);
+    const corpus_structure *structure = walk->structure;
+    size_t root = node->root;
+
+    /* they may stand in groups of their own, under the same findings: look a little around */
+    for (size_t b = end > 60 ? end - 60 : 0; b < walk->blocks->count && b < end + 60; b++) {
+        const corpus_block *block = corpus_walk_block(walk, b);
+        if (block->label.shape >= CORPUS_LABEL_CODE && block->label.kind == CORPUS_KIND_RECOMMENDATION &&
+            structure->nodes[structure->of_block[b]].root == root)
+            return true;
+    }
+    return false;
 }
 
 /* Blocks `begin` to `end` under one ruling heading. */
 static base_status read_group(corpus_walk *walk, size_t begin, size_t end)
 {
-    const corpus_node *ruler = &walk->structure->nodes[corpus_walk_node(walk, begin)->ruler];
-    bool prose = numbered_prose(walk, begin, end), items = holds_items(walk, begin, end);
+    group g = { .ruler = &walk->structure->nodes[corpus_walk_node(walk, begin)->ruler],
+                .begin = begin,
+                .end = end,
+                .prose = numbered_prose(walk, begin, end),
+                .items = holds_items(walk, begin, end) };
     base_status status = BASE_OK;
 
+    g.recommends = g.ruler->sense.mode == CORPUS_MODE_FINDING && labels_recommendations(walk, end);
     for (size_t b = begin; b < end && status == BASE_OK; b++) {
         const corpus_block *block = corpus_walk_block(walk, b);
-        const corpus_node *node = corpus_walk_node(walk, b);
         if (walk->taken[b])
             continue;
-        if (node->block == b && walk->structure->of_block[b] != 0) {
-            corpus_walk_close(walk);
-            if (node->unit.shape != CORPUS_LABEL_NONE && node->unit.kind != CORPUS_KIND_COUNT) {
-                status = corpus_walk_heading_unit(walk, node, node->unit.kind);
-                walk->top = CORPUS_RANK_LABEL;
-            }
-        } else if (block->footnote) {
+        if (corpus_walk_node(walk, b)->block == b && walk->structure->of_block[b] != 0)
+            status = read_heading(walk, b, &g);
+        else if (block->footnote)
             status = corpus_walk_pack(walk, b, CORPUS_KIND_NARRATIVE);
-        } else if (block->statistic) {
+        else if (block->statistic)
             status = corpus_walk_statistic(walk, b);
-        } else if (corpus_walk_rank(walk, b) == CORPUS_RANK_NONE) {
-            status = read_paragraph(walk, b, ruler, items);
-        } else {
-            status = read_item(walk, b, begin, end, ruler, prose);
-        }
+        else if (corpus_walk_rank(walk, b) == CORPUS_RANK_NONE)
+            status = read_paragraph(walk, b, &g);
+        else
+            status = read_item(walk, b, &g);
     }
     return status;
 }

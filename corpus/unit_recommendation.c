@@ -92,7 +92,6 @@ static base_status put_unit(reader *r, size_t b)
     base_status status = corpus_walk_unit(r->walk, b, CORPUS_KIND_RECOMMENDATION);
     if (status == BASE_OK)
         name_unit(r);
-    r->waiting = false;
     return status;
 }
 
@@ -250,15 +249,13 @@ static base_status read_list_item(reader *r, size_t b)
     const corpus_block *block = block_at(r, b);
     corpus_rank rank = rank_at(r, b);
     base_text words = base_text_slice(block->text, block->label.length, block->text.length);
-    base_status status;
 
     if (rank == CORPUS_RANK_LABEL && block->label.kind != CORPUS_KIND_COUNT &&
         block->label.kind != CORPUS_KIND_RECOMMENDATION) {
-        r->walk->top = rank;
+        corpus_walk_list(r->walk, b);
         return corpus_walk_unit(r->walk, b, block->label.kind);
     }
-    if (rank < r->walk->top && r->walk->owner != CORPUS_NO_UNIT && !references_in(words) &&
-        !corpus_recommends(words, NULL))
+    if (corpus_walk_is_part(r->walk, b) && !references_in(words) && !corpus_recommends(words, NULL))
         return corpus_walk_append(r->walk, b);
     if (corpus_walk_introduces(r->walk, b, r->begin, r->end) || corpus_about_recommendations(words)) {
         r->walk->top = CORPUS_RANK_NONE;
@@ -271,9 +268,8 @@ static base_status read_list_item(reader *r, size_t b)
         return put_narrative(r, b);
     if (rank == CORPUS_RANK_DECIMAL)
         r->walk->lead = 0;
-    r->walk->top = rank;
-    status = put_unit(r, b);
-    return status;
+    corpus_walk_list(r->walk, b);
+    return put_unit(r, b);
 }
 
 static base_status read_paragraph(reader *r, size_t b)
@@ -285,14 +281,12 @@ static base_status read_paragraph(reader *r, size_t b)
 
     if (walk->owner != CORPUS_NO_UNIT && walk->out->items[walk->owner].piece_count == 0)
         return corpus_walk_append(walk, b);
-    if (r->waiting && !corpus_about_recommendations(block->text))
-        return put_unit(r, b);
-    if (corpus_about_recommendations(block->text))
+    if (corpus_about_recommendations(block->text) || (walk->top == CORPUS_RANK_NONE && corpus_introduces(block->text)))
         return base_text_ends(block->text, BASE_TEXT(":")) ? put_lead(r, b) : put_narrative(r, b);
-    if (owned && walk->top == CORPUS_RANK_LABEL)
+    if (owned && walk->top == CORPUS_RANK_LABEL && r->heading.shape != CORPUS_LABEL_NONE && !walk->single)
         return corpus_walk_append(walk, b);
-    if (owned && walk->top > CORPUS_RANK_BULLET && (goes_on(block->text) || item_follows(r, b, walk->top)) &&
-        !corpus_recommends(block->text, NULL))
+    if (owned && walk->top > CORPUS_RANK_BULLET && !walk->single &&
+        (goes_on(block->text) || item_follows(r, b, walk->top)) && !corpus_recommends(block->text, NULL))
         return corpus_walk_append(walk, b);
     if (base_text_ends(block->text, BASE_TEXT(":")))
         return put_lead(r, b);
@@ -313,7 +307,8 @@ static base_status read_block(reader *r, size_t b)
         return put_narrative(r, b);
     if (rank_at(r, b) == CORPUS_RANK_DECIMAL)
         r->last = block->label;
-    if (corpus_is_reply(base_text_slice(block->text, block->label.length, block->text.length)))
+    if (corpus_is_reply(base_text_slice(block->text, block->label.length, block->text.length)) &&
+        (r->walk->out->count > r->unlinked || r->style == STYLE_REGISTER))
         return put_reply(r, b, true);
     if (r->responding && !ends_reply(r, b))
         return put_reply(r, b, false);
@@ -333,10 +328,10 @@ static base_status read_block(reader *r, size_t b)
 static base_status read_heading(reader *r, size_t b)
 {
     const corpus_node *node = corpus_walk_node(r->walk, b);
-    base_status status = BASE_OK;
+    base_status status;
 
     corpus_walk_close(r->walk);
-    r->responding = r->collecting = r->waiting = false;
+    r->responding = r->collecting = false;
     r->heading = (corpus_label){ 0 };
     if (node->unit.shape == CORPUS_LABEL_NONE)
         return BASE_OK;

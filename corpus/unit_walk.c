@@ -100,7 +100,8 @@ base_status corpus_walk_part(corpus_walk *walk, size_t b, size_t begin, size_t e
         return status;
     walk->owner = (long)walk->out->count - 1;
     walk->owner_words = corpus_word_count(text);
-    return add_piece(walk, (corpus_piece){ b, begin + skip, end });
+    walk->single = false;
+    return begin + skip < end ? add_piece(walk, (corpus_piece){ b, begin + skip, end }) : BASE_OK;
 }
 
 base_status corpus_walk_unit(corpus_walk *walk, size_t b, corpus_kind kind)
@@ -137,13 +138,33 @@ base_status corpus_walk_heading_unit(corpus_walk *walk, const corpus_node *node,
         return status;
     walk->owner = (long)walk->out->count - 1;
     walk->owner_words = corpus_word_count(node->title);
+    walk->single = !node->unit.number.data;
     if (begin >= block->text.length)
         return BASE_OK;
     return add_piece(walk, (corpus_piece){ node->block, begin, block->text.length });
 }
 
+bool corpus_walk_is_part(const corpus_walk *walk, size_t b)
+{
+    corpus_rank rank = corpus_walk_rank(walk, b);
+    const corpus_label *label = &corpus_walk_block(walk, b)->label;
+
+    if (walk->owner == CORPUS_NO_UNIT || rank == CORPUS_RANK_NONE)
+        return false;
+    if (rank != walk->top || rank != CORPUS_RANK_LETTER)
+        return rank < walk->top;
+    return walk->top_label.shape != label->shape && !corpus_label_sibling(&walk->top_label, label);
+}
+
+void corpus_walk_list(corpus_walk *walk, size_t b)
+{
+    walk->top = corpus_walk_rank(walk, b);
+    walk->top_label = corpus_walk_block(walk, b)->label;
+}
+
 void corpus_walk_close(corpus_walk *walk)
 {
+    walk->single = false;
     walk->owner = CORPUS_NO_UNIT;
     walk->owner_words = 0;
     walk->top = CORPUS_RANK_NONE;

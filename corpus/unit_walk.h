@@ -27,8 +27,10 @@ typedef struct {
     bool *taken; /**< a block that an earlier unit took out of turn (figures) */
     long owner;  /**< index of the unit that takes in what follows; CORPUS_NO_UNIT */
     size_t owner_words;
-    corpus_rank top; /**< rank of the items of the open list */
-    size_t lead;     /**< block + 1 of the lead-in that ends in a colon; 0 none */
+    corpus_rank top;        /**< rank of the items of the open list */
+    corpus_label top_label; /**< label of its last item: "(iv)" tells "(a)" under it from "(v)" beside it */
+    bool single;            /**< the owner is a box without a number: it takes in one paragraph */
+    size_t lead;            /**< block + 1 of the lead-in that ends in a colon; 0 none */
     corpus_sense lead_sense;
     base_error *err;
 } corpus_walk;
@@ -49,6 +51,12 @@ base_status corpus_walk_append(corpus_walk *walk, size_t b);
 
 /** The unit that a heading labels; its own words, if it has any, are its first piece. */
 base_status corpus_walk_heading_unit(corpus_walk *walk, const corpus_node *node, corpus_kind kind);
+
+/** Is the item a part of the owner: weaker marked than the list's items, or lettered under a numeral? */
+bool corpus_walk_is_part(const corpus_walk *walk, size_t b);
+
+/** The item opens or goes on with the list. */
+void corpus_walk_list(corpus_walk *walk, size_t b);
 
 /** Forget the open list and its lead-in. */
 void corpus_walk_close(corpus_walk *walk);

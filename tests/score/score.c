@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * @file
+ * score [-v] TRUTH FOLDER [NAME…]: cut the reports of a truth file into passages and say how well they agree.
+ * score [-v] --dump DUMP TRUTH [NAME…]: the same from what `precedent dump` printed.
+ * NAMEs pick reports; -v names each item that was missed and each passage that is none. Exit 0 when all was read.
+ */
+#include "corpus/document.h"
+#include "corpus/passage.h"
+#include "scorer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { MOST_PASSAGES = 1 << 20 };
+
+typedef struct {
+    bool verbose;
+    const char *dump, *truth, *folder;
+    char **names;
+    int name_count;
+} arguments;
+
+static bool load(base_buf *out, const char *path)
+{
+    char block[16384];
+    size_t got;
+    FILE *file = fopen(path, "rb");
+
+    if (!file) {
+        fprintf(stderr, "score: %s cannot be read\n", path);
+        return false;
+    }
+    while ((got = fread(block, 1, sizeof block, file)) > 0)
+        if (base_buf_append(out, block, got, NULL) != BASE_OK)
+            break;
+    fclose(file);
+    return true;
+}
+
+/* The reader's own way from bytes to passages, without metadata and themes. */
+static bool cut(corpus_report *report, base_text bytes, base_text name)
+{
+    corpus_document document = { 0 };
+    base_error err = { 0 };
+    base_status status = corpus_document_read(&document, NULL, bytes, name, NULL, NULL, &err);
+
+    if (status == BASE_OK)
+        status = corpus_furniture_mark(&document, &err);
+    if (status == BASE_OK)
+        status = corpus_passages_build(report, &document, NULL, &err);
+    if (status != BASE_OK)
+        fprintf(stderr, "score: %.*s: %s\n", BASE_TEXT_ARG(name), err.message);
+    corpus_document_release(&document);
+    return status == BASE_OK;
+}
+
+static bool score_file(score_report *sums, const json *truth, const arguments *a)
+{
+    base_text file = json_text(json_member(truth, "file"));
+    corpus_report report = { 0 };
+    score_report one = { 0 };
+    base_buf bytes = { 0 };
+    char path[1024], name[256];
+    bool good;
+
+    snprintf(path, sizeof path, "%s/%.*s", a->folder, BASE_TEXT_ARG(file));
+    snprintf(name, sizeof name, "%.*s", BASE_TEXT_ARG(file));
+    good = load(&bytes, path) && cut(&report, base_buf_view(&bytes), file);
+    if (good) {
+        score_passages(&one, truth, report.passages, report.passage_count, a->verbose);
+        score_passages(sums, truth, report.passages, report.passage_count, false);
+        score_print(name, &one);
+    }
+    corpus_report_release(&report);
+    base_buf_release(&bytes);
+    return good;
+}
+
+/* The passages of one file out of a dump: as much of each as scoring needs. */
+static size_t read_dump(corpus_passage **out, base_arena *arena, base_text dump, base_text file)
+{
+    corpus_passage *passages = NULL;
+    size_t count = 0, capacity = 0, at = 0;
+
+    while (at < dump.length) {
+        const json *line = json_parse(arena, dump, &at);
+        base_text path = json_text(json_member(json_member(line, "report"), "file"));
+        corpus_passage p = { 0 };
+        if (!line)
+            break;
+        if (!base_text_ends(path, file) || !corpus_kind_of(&p.kind, json_text(json_member(line, "kind"))))
+            continue;
+        p.text = json_text(json_member(line, "text"));
+        p.label = json_text(json_member(line, "label"));
+        p.number = json_text(json_member(line, "number"));
+        p.reference = json_text(json_member(line, "reference"));
+        p.lead_in = json_text(json_member(line, "lead_in"));
+        p.case_name = json_text(json_member(line, "case"));
+        if (base_arena_text(&p.text, arena, p.text, NULL) != BASE_OK ||
+            base_grow(&passages, &capacity, count + 1, sizeof p, MOST_PASSAGES, NULL) != BASE_OK)
+            break;
+        p.ordinal = (uint32_t)count + 1;
+        passages[count++] = p;
+    }
+    *out = passages;
+    return count;
+}
+
+static bool score_dump(score_report *sums, const json *truth, const arguments *a, base_text dump)
+{
+    base_text file = json_text(json_member(truth, "file"));
+    base_arena arena = { 0 };
+    corpus_passage *passages = NULL;
+    score_report one = { 0 };
+    char name[256];
+    size_t count = read_dump(&passages, &arena, dump, file);
+
+    snprintf(name, sizeof name, "%.*s", BASE_TEXT_ARG(file));
+    score_passages(&one, truth, passages, count, a->verbose);
+    score_passages(sums, truth, passages, count, false);
+    score_print(name, &one);
+    free(passages);
+    base_arena_release(&arena);
+    return count > 0;
+}
+
+static bool is_wanted(const arguments *a, base_text file)
+{
+    for (int n = 0; n < a->name_count; n++)
+        if (base_text_find(file, base_text_of(a->names[n]), 0) != (size_t)-1)
+            return true;
+    return a->name_count == 0;
+}
+
+/* Text formats only: the other readers are not all written yet, and have truths of their own. */
+static bool is_text(base_text file)
+{
+    return base_text_ends(file, BASE_TEXT(".txt")) || base_text_ends(file, BASE_TEXT(".md")) ||
+           base_text_ends(file, BASE_TEXT(".gz"));
+}
+
+static bool parse(arguments *a, int argc, char **argv)
+{
+    int i = 1;
+
+    if (i < argc && strcmp(argv[i], "-v") == 0)
+        a->verbose = true, i++;
+    if (i + 1 < argc && strcmp(argv[i], "--dump") == 0)
+        a->dump = argv[i + 1], i += 2;
+    if (i < argc)
+        a->truth = argv[i++];
+    if (!a->dump && i < argc)
+        a->folder = argv[i++];
+    a->names = argv + i;
+    a->name_count = argc - i;
+    return a->truth && (a->dump || a->folder);
+}
+
+int main(int argc, char **argv)
+{
+    arguments a = { 0 };
+    base_buf truth = { 0 }, dump = { 0 };
+    base_arena arena = { 0 };
+    score_report sums = { 0 };
+    const json *documents = NULL;
+    size_t at = 0;
+    bool good;
+
+    if (!parse(&a, argc, argv)) {
+        fprintf(stderr, "usage: score [-v] TRUTH FOLDER [NAME...]\n       score [-v] --dump DUMP TRUTH [NAME...]\n");
+        return 2;
+    }
+    good = load(&truth, a.truth) && (!a.dump || load(&dump, a.dump));
+    if (good)
+        documents = json_member(json_parse(&arena, base_buf_view(&truth), &at), "documents");
+    for (const json *d = documents ? documents->first : NULL; d; d = d->next) {
+        base_text file = json_text(json_member(d, "file"));
+        if (!is_wanted(&a, file) || (!a.dump && !is_text(file)))
+            continue;
+        good = (a.dump ? score_dump(&sums, d, &a, base_buf_view(&dump)) : score_file(&sums, d, &a)) && good;
+    }
+    score_print("ALL", &sums);
+    base_arena_release(&arena);
+    base_buf_release(&truth);
+    base_buf_release(&dump);
+    return good && documents ? 0 : 1;
+}
