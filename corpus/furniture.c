@@ -12,6 +12,9 @@
 
 #include <stdlib.h>
 
+/** How far a number is to be trusted. */
+enum { ALONE = 1, BESIDE_HEADER, WITH_WORD };
+
 enum {
     EDGE_LINES = 3,
     LINE_BYTES = 300, /**< a longer line is no header */
@@ -43,7 +46,7 @@ typedef struct {
 typedef struct {
     uint32_t page, value;
     bool roman, sure;
-    uint8_t rank; /**< 3 with the word, 2 alone on its line, 1 beside a running header */
+    uint8_t rank; /**< WITH_WORD, BESIDE_HEADER or ALONE */
     size_t line;
     base_text label;
 } page_number;
@@ -176,10 +179,10 @@ static base_status see(marking *m, size_t line, base_error *err)
     if (text.length > LINE_BYTES || m->document->lines[line].furniture)
         return BASE_OK;
     if (mark.kind == CORPUS_PAGE_MARK_BARE)
-        return add_number(m, line, &mark, 2, false, err);
+        return add_number(m, line, &mark, ALONE, false, err);
     if (mark.kind == CORPUS_PAGE_MARK_WORD) {
         length = fold_without(fold, text, mark.begin, mark.end);
-        status = add_number(m, line, &mark, 3, length == 0, err);
+        status = add_number(m, line, &mark, WITH_WORD, length == 0, err);
         return status == BASE_OK ? add_sighting(m, line, fold, length, &mark, false, err) : status;
     }
     length = fold_into(fold, FOLD_BYTES, 0, text);
@@ -435,6 +438,47 @@ static base_status add_break(marking *m, size_t line, base_error *err)
     return status;
 }
 
+/** "… last words Report | Page 3", "… last words Page 3 | Report": the place where the furniture begins; 0 if none. */
+static size_t glued_begin(const marking *m, base_text text, const corpus_page_mark *mark)
+{
+    for (size_t i = 0; i < m->header_count; i++) {
+        const header *h = &m->headers[i];
+        if (mark->end < text.length && eat(text, mark->end, h) == text.length)
+            return mark->begin;
+        for (size_t at = mark->begin; mark->end == text.length && at > 0 && at + LINE_BYTES > mark->begin; at--) {
+            size_t end = text.data[at - 1] == ' ' ? eat(text, at, h) : 0;
+            if (end > 0 && skip_bars(text, end) >= mark->begin)
+                return at;
+        }
+    }
+    return 0;
+}
+
+/** Furniture at the line's end; a footer that stood in for a hyphen ("a cut worPage 3 of 9") gives the hyphen back. */
+static base_status unglue_tail(marking *m, size_t at, const corpus_page_mark *mark, base_error *err)
+{
+    corpus_line *line = &m->document->lines[at];
+    bool edge = depth_of(m, at) < EDGE_LINES;
+    size_t begin = mark->begin == 0 ? 0 : glued_begin(m, line->text, mark);
+    base_buf hyphened = { 0 };
+    base_status status;
+
+    if (begin == 0 && mark->of_total && mark->end == line->text.length && (mark->glued || edge))
+        begin = mark->begin;
+    if (begin == 0)
+        return BASE_OK;
+    status = edge ? BASE_OK : add_number(m, at, mark, WITH_WORD, true, err);
+    if (status == BASE_OK)
+        line->text = base_text_trim(base_text_slice(line->text, 0, begin));
+    if (status == BASE_OK && mark->glued) {
+        status = base_buf_printf(&hyphened, err, "%.*s-", BASE_TEXT_ARG(line->text));
+        if (status == BASE_OK)
+            status = base_arena_text(&line->text, &m->document->arena, base_buf_view(&hyphened), err);
+        base_buf_release(&hyphened);
+    }
+    return status;
+}
+
 /** Take the furniture off the line; whether it opens a page within what the form feeds call one. */
 static base_status unglue_line(marking *m, size_t at, base_error *err)
 {
@@ -449,8 +493,8 @@ static base_status unglue_line(marking *m, size_t at, base_error *err)
     if (end == 0)
         end = bare_glued_end(line->text, &mark);
     if (end == 0)
-        return BASE_OK;
-    status = line->furniture && depth_of(m, at) < EDGE_LINES ? BASE_OK : add_number(m, at, &mark, 3, true, err);
+        return unglue_tail(m, at, &mark, err);
+    status = line->furniture && depth_of(m, at) < EDGE_LINES ? BASE_OK : add_number(m, at, &mark, WITH_WORD, true, err);
     if (status == BASE_OK && at > m->first[line->page] + EDGE_LINES && depth_of(m, at) >= EDGE_LINES)
         status = add_break(m, at, err);
     if (line->furniture)
@@ -545,7 +589,7 @@ static base_status add_header_numbers(marking *m, base_error *err)
         if (mark.kind != CORPUS_PAGE_MARK_EDGE || mark.value != seen->value)
             mark = corpus_page_mark_at_start(text);
         if (mark.kind == CORPUS_PAGE_MARK_EDGE)
-            status = add_number(m, seen->line, &mark, 1, true, err);
+            status = add_number(m, seen->line, &mark, BESIDE_HEADER, true, err);
     }
     return status;
 }
@@ -556,17 +600,31 @@ static bool is_in_line(const page_number *n, base_text text)
     return n->label.data >= text.data && n->label.data < text.data + text.length;
 }
 
-/** A line of its number only, or of few words beside it, goes when the number counts on. */
+/** A line of few words beside its number goes when the number counts on. */
 static void flag_numbers(marking *m)
 {
     for (size_t i = 0; i < m->number_count; i++) {
         page_number *n = &m->numbers[i];
         corpus_line *line = &m->document->lines[n->line];
-        bool few = n->rank == 3 && line->text.length <= NUMBERED_BYTES && depth_of(m, n->line) < EDGE_LINES;
 
-        n->sure = n->sure || (line->furniture == CORPUS_FURNITURE_RUNNING && n->rank == 3) || counts_on(m, i);
-        if (n->sure && !line->furniture && (n->rank == 2 || few) && is_in_line(n, line->text))
-            line->furniture = n->rank == 2 ? CORPUS_FURNITURE_PAGE_NUMBER : CORPUS_FURNITURE_RUNNING;
+        n->sure = n->sure || (line->furniture == CORPUS_FURNITURE_RUNNING && n->rank == WITH_WORD) || counts_on(m, i);
+        if (n->sure && !line->furniture && n->rank == WITH_WORD && line->text.length <= NUMBERED_BYTES &&
+            depth_of(m, n->line) < EDGE_LINES && is_in_line(n, line->text))
+            line->furniture = CORPUS_FURNITURE_RUNNING;
+    }
+}
+
+/** A number alone on its line goes when it is its page's: another that counts on too may be a footnote's. */
+static void flag_alone(marking *m, const page_number *const *chosen)
+{
+    for (size_t i = 0; i < m->number_count; i++) {
+        const page_number *n = &m->numbers[i];
+        corpus_line *line = &m->document->lines[n->line];
+        const page_number *page = chosen[n->page];
+
+        if (n->rank == ALONE && n->sure && !line->furniture && page && page->value == n->value &&
+            page->roman == n->roman)
+            line->furniture = CORPUS_FURNITURE_PAGE_NUMBER;
     }
 }
 
@@ -596,6 +654,29 @@ static base_status fill_gaps(corpus_document *document, const page_number *const
     return status;
 }
 
+/** Does a better number on a page nearby count otherwise? Then this one is a footnote's, or a table's. */
+static bool is_contradicted(const marking *m, const page_number *const *chosen, const page_number *n)
+{
+    uint32_t from = n->page > NEAR_PAGES ? n->page - NEAR_PAGES : 1;
+
+    for (uint32_t page = from; page <= m->document->pages && page <= n->page + NEAR_PAGES; page++) {
+        const page_number *o = chosen[page];
+        if (o && o->rank > n->rank && o->roman == n->roman && o->value - n->value != page - n->page)
+            return true;
+    }
+    return false;
+}
+
+static void choose(const marking *m, const page_number **chosen, uint8_t rank)
+{
+    for (size_t i = 0; i < m->number_count; i++) {
+        const page_number *n = &m->numbers[i];
+        if (n->sure && n->rank == rank && n->page > 0 && !chosen[n->page] &&
+            (rank > ALONE || !is_contradicted(m, chosen, n)))
+            chosen[n->page] = n;
+    }
+}
+
 static base_status set_labels(marking *m, base_error *err)
 {
     corpus_document *document = m->document;
@@ -606,19 +687,18 @@ static base_status set_labels(marking *m, base_error *err)
     document->page_labels = base_arena_array(&document->arena, document->pages, sizeof *document->page_labels);
     if (!chosen || !document->page_labels)
         status = base_error_set(err, BASE_E_NOMEM, "out of memory");
-    for (size_t i = 0; status == BASE_OK && i < m->number_count; i++) {
-        const page_number *n = &m->numbers[i];
-        if (n->sure && n->page > 0 && (!chosen[n->page] || n->rank > chosen[n->page]->rank))
-            chosen[n->page] = n;
-    }
+    for (uint8_t rank = WITH_WORD; status == BASE_OK && rank >= ALONE; rank--)
+        choose(m, chosen, rank);
     for (uint32_t page = 1; status == BASE_OK && page <= document->pages; page++) {
         if (chosen[page]) {
             document->page_labels[page - 1] = chosen[page]->label;
             labels++;
         }
     }
-    if (status == BASE_OK)
+    if (status == BASE_OK) {
+        flag_alone(m, chosen);
         status = fill_gaps(document, chosen, err);
+    }
     if (labels > 0)
         document->page_source = CORPUS_PAGE_PRINTED;
     else

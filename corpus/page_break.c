@@ -12,6 +12,8 @@ enum {
     BARE_LINES_BETWEEN = 10, /**< on average: numbers that stand closer number a list */
     STEP_MOST = 2,           /**< a page may have lost its number */
     HEADER_BYTES = 100,
+    EDGE_CHAIN_LEAST = 3,
+    EDGE_FOLD_LEAST = 10, /**< letters beside a number: "Recommendation 3" must not do */
     CANDIDATES_MAX = 100000
 };
 
@@ -20,6 +22,7 @@ typedef struct {
     uint32_t value;
     bool roman;
     corpus_page_mark_kind kind;
+    uint64_t shape; /**< what stands around the number: "- # -" is another run than "#" */
 } number_line;
 
 typedef struct {
@@ -27,22 +30,92 @@ typedef struct {
     size_t count, capacity;
 } number_lines;
 
+/** Of a bare number its brackets and dashes; of one beside a header the header's letters. 0 when that is too little. */
+static uint64_t shape_of(base_text text, const corpus_page_mark *mark)
+{
+    size_t begin = (size_t)(mark->label.data - text.data), letters = 0;
+    uint64_t hash = UINT64_C(14695981039346656037);
+
+    for (size_t i = 0; i < text.length; i++) {
+        char c = base_to_lower(text.data[i]);
+        if ((i >= begin && i < begin + mark->label.length) || c == ' ')
+            continue;
+        letters += base_is_alpha(c);
+        hash = (hash ^ (unsigned char)c) * UINT64_C(1099511628211);
+    }
+    return mark->kind == CORPUS_PAGE_MARK_EDGE && letters < EDGE_FOLD_LEAST ? 0 : hash;
+}
+
+static bool is_mark(const corpus_line *line, const corpus_page_mark *mark)
+{
+    switch (mark->kind) {
+    case CORPUS_PAGE_MARK_WORD:
+        return line->text.length <= HEADER_BYTES || (mark->of_total && mark->end == line->text.length);
+    case CORPUS_PAGE_MARK_BARE:
+        return !line->bullet;
+    case CORPUS_PAGE_MARK_EDGE:
+        return !line->bullet && !line->heading && line->text.length <= HEADER_BYTES;
+    default:
+        return false;
+    }
+}
+
 static base_status collect(number_lines *out, const corpus_document *document, base_error *err)
 {
     base_status status = BASE_OK;
 
     for (size_t i = 0; status == BASE_OK && i < document->line_count && out->count < CANDIDATES_MAX; i++) {
-        base_text text = document->lines[i].text;
-        corpus_page_mark mark = { 0 };
-        if (text.length <= HEADER_BYTES && !document->lines[i].bullet)
-            mark = corpus_page_mark_find(text);
-        if (mark.kind != CORPUS_PAGE_MARK_WORD && mark.kind != CORPUS_PAGE_MARK_BARE)
+        const corpus_line *line = &document->lines[i];
+        corpus_page_mark mark = corpus_page_mark_find(line->text);
+        number_line number = { i, mark.value, mark.roman, mark.kind, 0 };
+        if (!is_mark(line, &mark))
+            continue;
+        if (mark.kind != CORPUS_PAGE_MARK_WORD)
+            number.shape = shape_of(line->text, &mark);
+        if (mark.kind == CORPUS_PAGE_MARK_EDGE && number.shape == 0)
             continue;
         status = base_grow(&out->items, &out->capacity, out->count + 1, sizeof *out->items, CANDIDATES_MAX, err);
         if (status == BASE_OK)
-            out->items[out->count++] = (number_line){ i, mark.value, mark.roman, mark.kind };
+            out->items[out->count++] = number;
     }
     return status;
+}
+
+static int by_shape(const void *a, const void *b)
+{
+    const number_line *x = a, *y = b;
+
+    if (x->shape != y->shape)
+        return x->shape < y->shape ? -1 : 1;
+    return x->line < y->line ? -1 : x->line > y->line;
+}
+
+static int by_line(const void *a, const void *b)
+{
+    const number_line *x = a, *y = b;
+
+    return x->line < y->line ? -1 : x->line > y->line;
+}
+
+/** A number beside words is a page's only when the words stand there more than once. */
+static void drop_single_headers(number_lines *numbers)
+{
+    number_line *items = numbers->items;
+    size_t kept = 0;
+
+    if (numbers->count == 0)
+        return;
+    qsort(items, numbers->count, sizeof *items, by_shape);
+    for (size_t i = 0; i < numbers->count;) {
+        size_t end = i;
+        while (end < numbers->count && items[end].shape == items[i].shape)
+            end++;
+        for (bool keep = items[i].kind != CORPUS_PAGE_MARK_EDGE || end - i > 1; keep && i < end; i++)
+            items[kept++] = items[i];
+        i = end;
+    }
+    numbers->count = kept;
+    qsort(items, kept, sizeof *items, by_line);
 }
 
 /** Follow the numbers from `start`, and write the indexes of the chain's members to `chain`. @return how many */
@@ -54,7 +127,7 @@ static size_t follow(const number_lines *numbers, size_t start, size_t *chain)
     chain[length++] = start;
     for (size_t i = start + 1; i < numbers->count; i++) {
         const number_line *next = &numbers->items[i];
-        if (next->kind != last->kind)
+        if (next->kind != last->kind || (next->kind == CORPUS_PAGE_MARK_BARE && next->shape != last->shape))
             continue;
         /* i, ii, iii, then 1: the front matter's numbers end */
         if ((next->roman == last->roman && next->value > last->value && next->value <= last->value + STEP_MOST) ||
@@ -74,8 +147,8 @@ static bool is_plausible(const corpus_document *document, const number_lines *nu
 
     if (first->kind == CORPUS_PAGE_MARK_WORD)
         return length >= WORD_CHAIN_LEAST;
-    return length >= BARE_CHAIN_LEAST && covered >= (length - 1) * BARE_LINES_BETWEEN &&
-           covered * 10 >= document->line_count * 6;
+    return length >= (first->kind == CORPUS_PAGE_MARK_BARE ? BARE_CHAIN_LEAST : EDGE_CHAIN_LEAST) &&
+           covered >= (length - 1) * BARE_LINES_BETWEEN && covered * 10 >= document->line_count * 4;
 }
 
 /** The longest plausible chain; its length, 0 if there is none. `best` and `spare` hold as many as there are numbers. */
@@ -129,6 +202,7 @@ base_status corpus_page_breaks_find(corpus_document *document, base_error *err)
     size_t length = 0;
     base_status status = collect(&numbers, document, err);
 
+    drop_single_headers(&numbers);
     if (status == BASE_OK && numbers.count > 1) {
         chains = calloc(2 * numbers.count, sizeof *chains);
         if (chains)

@@ -9,8 +9,8 @@
 #include "corpus/document.h"
 
 /**
- * In a document without pages: when "Page 3 of 12" lines or bare number lines count up through it, number its lines'
- * pages by them (a number line ends its page when hardly anything follows the last, else it begins one) and set `pages`,
+ * In a document without pages: when "Page 3 of 12" lines, bare number lines or numbers beside repeated headers count up
+ * through it, number its lines' pages by them (a number line ends its page when hardly anything follows the last, else it begins one) and set `pages`,
  * `page_top` and `page_source`. Otherwise nothing changes.
  *
  * @return BASE_OK, BASE_E_NOMEM

@@ -86,7 +86,7 @@ static size_t page_word(base_text line, size_t at)
 {
     static const char *const words[] = { "page", "p a g e", "tudalen", "pg", "pag e", "p age" };
 
-    if (at > 0 && base_is_alnum(line.data[at - 1]))
+    if (at > 0 && base_is_alnum(line.data[at - 1]) && !(base_is_lower(line.data[at - 1]) && line.data[at] == 'P'))
         return 0;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         base_text word = base_text_of(words[i]);
@@ -152,9 +152,13 @@ static bool find_word(corpus_page_mark *mark, base_text line)
         if (end != NOWHERE) {
             mark->begin = at;
             mark->end = skip_total(line, end);
+            mark->of_total = mark->end > end;
+            mark->glued = at > 0 && base_is_alnum(line.data[at - 1]);
+            if (mark->glued && !(mark->of_total && mark->end == line.length))
+                continue;
             return at == 0 || stands_apart(line, at, mark->end);
         }
-        if (at + length == line.length)
+        if (at + length == line.length && !(at > 0 && base_is_alnum(line.data[at - 1])))
             return number_before(mark, line, at);
     }
     return false;

@@ -21,6 +21,8 @@ typedef struct {
     corpus_page_mark_kind kind;
     uint32_t value; /**< 1..9999 */
     bool roman;
+    bool of_total;     /**< "of 12" or "/12" follows */
+    bool glued;        /**< the word begins right behind a letter: "a cut worPage 3 of 12" */
     size_t begin, end; /**< bytes of the whole mark, "Page 3 of 12" */
     base_text label;   /**< the number as printed; borrowed from the line */
 } corpus_page_mark;
