@@ -23,8 +23,16 @@ typedef struct {
     bool dropped;
 } match;
 
+/** Stems already asked for, by hash of the word: reports use few words often. */
+enum { STEM_SLOTS = 4096, STEM_BYTES = 32 };
+typedef struct {
+    uint8_t word_length, stem_length; /**< 0 and 0 while free */
+    char word[STEM_BYTES], stem[STEM_BYTES];
+} known_stem;
+
 typedef struct {
     const corpus_thesaurus *thesaurus;
+    known_stem *stems; /**< STEM_SLOTS */
     base_buf forms;
     seen *words;
     size_t word_count, word_capacity;
@@ -52,19 +60,40 @@ static bool is_capitals(base_text printed)
     return capitals >= 2;
 }
 
+/* The stem, in `room` or in the cache; a slot is simply taken over by the next word that falls on it. */
+static base_text stem_word(marker *m, base_text word, char room[CORPUS_TOKEN_BYTES + 8])
+{
+    const corpus_thesaurus *thesaurus = m->thesaurus;
+    size_t hash = 2166136261U, length;
+    known_stem *slot;
+
+    if (!thesaurus->stem)
+        return word;
+    for (size_t i = 0; i < word.length; i++)
+        hash = ((hash ^ (unsigned char)word.data[i]) * 16777619U) & 0xFFFFFFFFU;
+    slot = &m->stems[(hash ^ (hash >> 13)) % STEM_SLOTS];
+    if (slot->stem_length > 0 && base_text_equal(word, (base_text){ slot->word, slot->word_length }))
+        return (base_text){ slot->stem, slot->stem_length };
+    length = thesaurus->stem(room, CORPUS_TOKEN_BYTES + 8, word, thesaurus->payload);
+    if (length > 0 && length <= STEM_BYTES && word.length <= STEM_BYTES) {
+        memcpy(slot->word, word.data, word.length);
+        memcpy(slot->stem, room, length);
+        slot->word_length = (uint8_t)word.length;
+        slot->stem_length = (uint8_t)length;
+    }
+    return (base_text){ room, length };
+}
+
 static base_status add_word(marker *m, base_text source, const corpus_token *token, uint32_t part)
 {
     char stem[CORPUS_TOKEN_BYTES + 8];
-    const corpus_thesaurus *thesaurus = m->thesaurus;
-    base_text stemmed = token->word;
+    base_text stemmed = stem_word(m, token->word, stem);
     seen *word;
     base_status status =
         base_grow(&m->words, &m->word_capacity, m->word_count + 1, sizeof *m->words, TOKENS_MOST, m->err);
 
     if (status != BASE_OK)
         return status;
-    if (thesaurus->stem)
-        stemmed = (base_text){ stem, thesaurus->stem(stem, sizeof stem, token->word, thesaurus->payload) };
     word = &m->words[m->word_count];
     *word = (seen){ .form = m->forms.length, .form_length = token->word.length };
     word->printed = base_text_slice(source, token->begin, token->end);
@@ -128,6 +157,16 @@ static bool word_matches(const marker *m, const seen *word, const theme_word *wa
     return true;
 }
 
+/* A sentence or clause ends between the two words: no phrase goes across. */
+static bool is_parted(const seen *a, const seen *b)
+{
+    for (const char *c = a->printed.data + a->printed.length; c < b->printed.data; c++) {
+        if (memchr(".;:?!()", *c, 7))
+            return true;
+    }
+    return false;
+}
+
 static bool entry_matches(const marker *m, const theme_entry *entry, size_t first)
 {
     if (m->word_count - first < entry->word_count)
@@ -135,7 +174,7 @@ static bool entry_matches(const marker *m, const theme_entry *entry, size_t firs
     for (size_t i = 0; i < entry->word_count; i++) {
         const seen *word = &m->words[first + i];
         if (word->part != m->words[first].part || word->paragraph != m->words[first].paragraph ||
-            !word_matches(m, word, &entry->words[i]))
+            !word_matches(m, word, &entry->words[i]) || (i > 0 && is_parted(word - 1, word)))
             return false;
     }
     return true;
@@ -423,8 +462,9 @@ base_status corpus_themes_mark(corpus_report *report, const corpus_thesaurus *th
     m.scores = calloc(thesaurus->count + 1, sizeof *m.scores);
     m.totals = calloc(thesaurus->count + 1, sizeof *m.totals);
     m.evidence = calloc(thesaurus->count + 1, sizeof *m.evidence);
+    m.stems = calloc(STEM_SLOTS, sizeof *m.stems);
     m.times = calloc(thesaurus->entry_count + 1, sizeof *m.times);
-    if (!m.scores || !m.totals || !m.evidence || !m.times)
+    if (!m.scores || !m.totals || !m.evidence || !m.times || !m.stems)
         status = base_error_set(err, BASE_E_NOMEM, "out of memory");
     for (size_t i = 0; status == BASE_OK && i < report->passage_count; i++)
         status = mark_passage(&m, &report->passages[i], &report->arena);
@@ -432,6 +472,7 @@ base_status corpus_themes_mark(corpus_report *report, const corpus_thesaurus *th
     free(m.totals);
     free(m.evidence);
     free(m.times);
+    free(m.stems);
     free(m.words);
     free(m.matches);
     base_buf_release(&m.forms);
