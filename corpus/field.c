@@ -61,11 +61,15 @@ const corpus_field *corpus_field_find(base_text name)
 static void append(corpus_term *term, const char *bytes, size_t length)
 {
     size_t room = CORPUS_TERM_BYTES - term->length;
+    char *end = term->bytes + term->length;
 
     if (length > room)
         length = base_utf8_boundary((base_text){ bytes, length }, room);
-    for (size_t i = 0; i < length; i++)
-        term->bytes[term->length++] = bytes[i] == '\0' ? ' ' : bytes[i];
+    if (length > 0)
+        memcpy(end, bytes, length);
+    for (char *nul = end; (nul = memchr(nul, '\0', (size_t)(end + length - nul))) != NULL; nul++)
+        *nul = ' ';
+    term->length += length;
     term->bytes[term->length] = '\0';
 }
 

@@ -507,7 +507,7 @@ static base_status get_struct(void *out, const table *of, base_text body, base_a
     size_t counts[sizeof report_fields / sizeof *report_fields] = { 0 };
     base_status status;
     base_text rest = body;
-    entry e;
+    entry e = { 0 };
 
     while (rest.length > 0) {
         const field *f;

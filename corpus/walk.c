@@ -320,7 +320,7 @@ static base_text base_name(base_text path)
 static base_status take_named(walking *w, base_text path, const struct stat *about, base_error *err)
 {
     struct stat link, table;
-    base_text beside, folder = folder_of(path);
+    base_text beside = { NULL, 0 }, folder = folder_of(path);
     base_status status;
     bool known = false;
 
