@@ -268,7 +268,7 @@ base_status corpus_blocks_read(corpus_blocks *out, base_arena *arena, const corp
     if (status == BASE_OK)
         status = read_lines(&j, err);
     if (status == BASE_OK)
-        corpus_blocks_mark(out);
+        corpus_blocks_mark(out, j.layout.wrapped);
     corpus_layout_release(&j.layout);
     corpus_words_release(&j.words);
     base_buf_release(&j.body.text);

@@ -4,7 +4,14 @@
 #include "corpus/kind.h"
 #include "corpus/paragraph_lines.h"
 
-enum { HEADING_BYTES = 125, HEADING_WORDS = 20, QUESTION_WORDS = 12, STATISTIC_WORDS = 24, LEAD_WORDS = 7 };
+enum {
+    HEADING_BYTES = 125,
+    HEADING_WORDS = 20,
+    QUESTION_WORDS = 12,
+    STATISTIC_WORDS = 24,
+    LEAD_WORDS = 7,
+    MOST_SECTIONS = 99
+};
 
 bool corpus_text_stops(base_text text)
 {
@@ -57,41 +64,50 @@ static bool counts_people(base_text text)
     return false;
 }
 
-/* "14/24", "11 out of 27", "54%": a share of something, anywhere in the line */
+/* "54%", "14/24", "8 of 11", "11 out of 27" where the digits before `i` end: a share of something. */
+static bool share_at(base_text text, size_t i)
+{
+    base_text rest = base_text_slice(text, i, text.length);
+
+    if (base_text_starts(rest, BASE_TEXT("%")) || base_text_starts(rest, BASE_TEXT(" out of ")) ||
+        base_text_starts(rest, BASE_TEXT(" of the ")))
+        return true;
+    return (base_text_starts(rest, BASE_TEXT("/")) && rest.length > 1 && base_is_digit(rest.data[1])) ||
+           (base_text_starts(rest, BASE_TEXT(" of ")) && rest.length > 4 && base_is_digit(rest.data[4]));
+}
+
 static bool holds_share(base_text text)
 {
-    for (size_t i = 1; i + 1 < text.length; i++) {
-        if (!base_is_digit(text.data[i - 1]))
-            continue;
-        if (text.data[i] == '%' || (text.data[i] == '/' && base_is_digit(text.data[i + 1])))
+    for (size_t i = 1; i < text.length; i++)
+        if (base_is_digit(text.data[i - 1]) && share_at(text, i))
             return true;
-        if (base_text_starts(base_text_slice(text, i, text.length), BASE_TEXT(" out of ")) ||
-            base_text_starts(base_text_slice(text, i, text.length), BASE_TEXT(" of the ")))
-            return true;
-        if (base_text_starts(base_text_slice(text, i, text.length), BASE_TEXT(" of ")) && i + 4 < text.length &&
-            base_is_digit(text.data[i + 4]))
-            return true;
-    }
-    return text.length > 1 && text.data[text.length - 1] == '%' && base_is_digit(text.data[text.length - 2]);
+    return false;
+}
+
+/* "5 reviews, 4 deaths and 1 near miss" */
+static bool counts_several(base_text text)
+{
+    size_t numbers = 0;
+    for (size_t i = 0; i + 1 < text.length; i++)
+        numbers += base_is_digit(text.data[i]) && text.data[i + 1] == ' ' && (i == 0 || text.data[i - 1] == ' ');
+    return numbers > 1 && base_is_digit(text.data[0]) && counts_people(text);
 }
 
 bool corpus_text_is_statistic(base_text text)
 {
-    size_t words = corpus_word_count(text);
+    size_t words = corpus_word_count(text), i = 0;
 
     if (words < 2 || words > STATISTIC_WORDS || corpus_text_stops(text) || corpus_reference_at_end(text).length > 0)
         return false;
-    if (base_is_digit(text.data[0])) {
-        size_t i = 0;
-        while (i < text.length && base_is_digit(text.data[i]))
-            i++;
-        if (i < text.length && (text.data[i] == '%' || text.data[i] == '/'))
-            return true;
-        return i <= 3 && i < text.length && text.data[i] == ' ' && counts_people(text) &&
-                       !base_is_upper(i + 1 < text.length ? text.data[i + 1] : 'x')
-                   ? true
-                   : holds_share(text) && counts_people(text);
-    }
+    while (i < text.length && base_is_digit(text.data[i]))
+        i++;
+    if (i > 0 && i <= 3 && share_at(text, i))
+        return true;
+    /* "3 children died", "5 reviews"; but "2 Police" opens a list */
+    if (i > 0 && i <= 3 && i + 1 < text.length && text.data[i] == ' ' && !base_is_upper(text.data[i + 1]))
+        return counts_people(text);
+    if (counts_several(text))
+        return true;
     return holds_share(text) && counts_people(text);
 }
 
@@ -105,6 +121,12 @@ static bool begins_like_heading(base_text text)
         i++;
     c = i < text.length ? (unsigned char)text.data[i] : 0;
     return base_is_upper((char)c) || base_is_digit((char)c) || c >= 0x80;
+}
+
+bool corpus_text_is_link(base_text text)
+{
+    return (base_text_starts_nocase(text, BASE_TEXT("http")) || base_text_starts_nocase(text, BASE_TEXT("www."))) &&
+           base_text_find(text, BASE_TEXT(" "), 0) == (size_t)-1;
 }
 
 /* "Author: somebody", "Date agreed: 3 May": a field of a cover or table */
@@ -150,7 +172,16 @@ static bool in_a_list(const corpus_block *before, const corpus_block *block, con
     return before && corpus_label_sibling(&before->label, &block->label) && !before->heading;
 }
 
-static bool shaped_as_heading(const corpus_block *before, const corpus_block *block, const corpus_block *after)
+/* "Further scrutiny of", alone above a list that goes on with it */
+static bool leads_list(const corpus_block *block, const corpus_block *after)
+{
+    return block->gap && after && (after->bullet || after->label.shape > CORPUS_LABEL_BARE) &&
+           corpus_text_hangs(block->text) && !base_text_ends(block->text, BASE_TEXT(",")) &&
+           corpus_word_count(block->text) <= LEAD_WORDS;
+}
+
+static bool shaped_as_heading(const corpus_block *before, const corpus_block *block, const corpus_block *after,
+                              bool wrapped)
 {
     base_text text = base_text_slice(block->text, block->label.length, block->text.length);
 
@@ -162,7 +193,7 @@ static bool shaped_as_heading(const corpus_block *before, const corpus_block *bl
         return false;
     if (text.length == 0 || !begins_like_heading(text) || is_caption_or_link(block->text))
         return false;
-    if (!ends_like_heading(text))
+    if (!ends_like_heading(text) && !leads_list(block, after))
         return false;
     if (is_field(text) && !block->bold && block->label.shape == CORPUS_LABEL_NONE)
         return false;
@@ -173,10 +204,40 @@ static bool shaped_as_heading(const corpus_block *before, const corpus_block *bl
     if (block->label.shape == CORPUS_LABEL_NUMBER && before && !before->heading &&
         before->text.data[before->text.length - 1] == ':')
         return false;
-    if (block->lines > 2)
+    if (block->lines > (wrapped ? 2 : 1))
         return false;
     return after &&
            !(corpus_text_begins_lower(after->text) && !after->bullet && after->label.shape == CORPUS_LABEL_NONE);
+}
+
+/* "4 Findings" is numbered where a heading 3 or 5, or a paragraph 4.1, stands near; "5 Reviews, 4 deaths" is not. */
+static void check_bare_headings(corpus_blocks *blocks)
+{
+    bool known[MOST_SECTIONS + 2] = { false };
+
+    for (size_t b = 0; b < blocks->count; b++) {
+        const corpus_label *label = &blocks->items[b].label;
+        bool heads =
+            blocks->items[b].heading && (label->shape == CORPUS_LABEL_BARE || label->shape == CORPUS_LABEL_NUMBER);
+        if (label->parts[0] > MOST_SECTIONS || (!heads && label->shape != CORPUS_LABEL_DECIMAL))
+            continue;
+        if (label->shape == CORPUS_LABEL_DECIMAL)
+            known[label->parts[0]] = true;
+        for (size_t c = b + 1; heads && c < blocks->count; c++) {
+            const corpus_label *next = &blocks->items[c].label;
+            if (!blocks->items[c].heading || next->shape != label->shape)
+                continue;
+            if (next->parts[0] == label->parts[0] + 1)
+                known[label->parts[0]] = known[next->parts[0] <= MOST_SECTIONS ? next->parts[0] : 0] = true;
+            break;
+        }
+    }
+    for (size_t b = 0; b < blocks->count; b++) {
+        corpus_label *label = &blocks->items[b].label;
+        if (blocks->items[b].heading && label->shape == CORPUS_LABEL_BARE &&
+            (label->parts[0] > MOST_SECTIONS || !known[label->parts[0]]))
+            *label = (corpus_label){ .kind = CORPUS_KIND_COUNT };
+    }
 }
 
 /* "1 Who …", "2 What …", "3 Which …" without stops: numbers that count on from 1 are labels, not years or houses. */
@@ -205,7 +266,7 @@ static void mark_bare_lists(corpus_blocks *blocks)
     }
 }
 
-void corpus_blocks_mark(corpus_blocks *blocks)
+void corpus_blocks_mark(corpus_blocks *blocks, bool wrapped)
 {
     uint8_t levels = 0;
 
@@ -226,11 +287,12 @@ void corpus_blocks_mark(corpus_blocks *blocks)
     for (size_t b = 0; b < blocks->count; b++) {
         corpus_block *block = &blocks->items[b];
         const corpus_block *before = b > 0 ? block - 1 : NULL, *after = b + 1 < blocks->count ? block + 1 : NULL;
-        if (block->heading == 0 && shaped_as_heading(before, block, after))
+        if (block->heading == 0 && shaped_as_heading(before, block, after, wrapped))
             block->heading = CORPUS_HEADING_SHAPE;
         else if (block->heading && corpus_word_count(block->text) > HEADING_WORDS * 2)
             block->heading = 0; /* a paragraph in a heading's clothes */
     }
+    check_bare_headings(blocks);
     mark_bare_lists(blocks);
     for (size_t b = 0; b < blocks->count; b++)
         if (!blocks->items[b].heading && blocks->items[b].label.shape == CORPUS_LABEL_BARE)

@@ -186,8 +186,10 @@ bool corpus_join_breaks(const corpus_join *join)
         return !is_cut(join);
     if (!stops && corpus_text_hangs(join->so_far))
         return false;
-    if (lower)
+    if (lower && !corpus_text_is_link(next->text))
         return stops ? ends_early(join) : (end == ':' || end == ';') && ends_early(join);
+    if (corpus_text_is_link(next->text) && !stops)
+        return false;
     if (end == ':' || corpus_reference_at_end(join->so_far).data) /* a register number closes what it numbers */
         return true;
     if ((stops || !join->layout->wrapped) && next->indent > last->indent)

@@ -99,6 +99,16 @@ static size_t divider(const reader *r)
     return n;
 }
 
+/* Does a heading announce several parts: "Recurring themes", "Practice issues"? */
+static bool gathers(const reader *r, size_t n)
+{
+    static const char *const words[] = { "themes", "issues", "learning", "findings", "analysis" };
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        if (base_text_find_nocase(node_at(r, n)->text, base_text_of(words[w]), 0) != (size_t)-1)
+            return true;
+    return false;
+}
+
 static uint16_t below(uint16_t level, uint16_t base)
 {
     uint16_t deepest = (uint16_t)(base + STEP - 1);
@@ -126,6 +136,10 @@ static uint16_t loose_level(const reader *r, size_t b, corpus_sense sense, bool 
     /* a heading right under a heading is a part of it, or the same in another language */
     if (above && sense.mode == CORPUS_MODE_NEUTRAL && node_at(r, above)->level % STEP != 0)
         return node_at(r, above)->stacked ? node_at(r, above)->level : below(node_at(r, above)->level, base);
+    /* "Recurring themes" and under it one theme after the other */
+    if (sense.mode == CORPUS_MODE_NEUTRAL && node_at(r, r->top)->stacked && gathers(r, node_at(r, r->top)->parent) &&
+        !corpus_case_closes(&r->cases, block->text))
+        return node_at(r, r->top)->level;
     if (theme && corpus_heading_recurs(&r->cases, block->text))
         return below(node_at(r, theme)->level, base);
     if (node_at(r, r->top)->case_name.data && !corpus_case_closes(&r->cases, block->text))
@@ -168,14 +182,13 @@ static base_status open_heading(reader *r, size_t b, corpus_label unit, base_tex
     base_text words = base_text_slice(block->text, block->label.shape < CORPUS_LABEL_CODE ? block->label.length : 0,
                                       block->text.length);
     base_text case_name = corpus_cases_opens(&r->cases, words);
-    size_t above;
+    size_t above, last = r->top;
     corpus_node node = {
         .block = b, .text = block->text, .unit = unit, .title = title, .sense = corpus_heading_sense(words)
     };
 
     if (unit.shape != CORPUS_LABEL_NONE)
-        node.sense =
-            (corpus_sense){ unit.kind == CORPUS_KIND_COUNT ? CORPUS_MODE_NEUTRAL : node.sense.mode, CORPUS_GRIP_ITEMS };
+        node.sense = (corpus_sense){ corpus_kind_mode(unit.kind), CORPUS_GRIP_ITEMS };
     if (case_name.data) /* "Child J" ends what stood above, and says nothing of its own */
         node.sense = (corpus_sense){ CORPUS_MODE_NARRATIVE, CORPUS_GRIP_LOOSE };
     node.numbered = numbers_heading(&block->label);
@@ -185,7 +198,8 @@ static base_status open_heading(reader *r, size_t b, corpus_label unit, base_tex
     above = heading_above(r, b);
     leave_headings(r, node.level);
     node.parent = r->top;
-    node.stacked = above != 0 && (above == r->top || node_at(r, above)->stacked);
+    node.stacked = (above != 0 && (above == r->top || node_at(r, above)->stacked)) ||
+                   (node_at(r, last)->stacked && node_at(r, last)->parent == r->top && gathers(r, r->top));
     node.case_name = case_name.data ? case_name : node_at(r, r->top)->case_name;
     if (corpus_case_closes(&r->cases, words))
         node.case_name = (base_text){ 0 };

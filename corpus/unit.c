@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/unit.h"
 
+#include "corpus/paragraph_heading.h"
 #include "corpus/unit_walk.h"
 
 #include <stdlib.h>
@@ -140,6 +141,8 @@ static base_status read_paragraph(corpus_walk *walk, size_t b, const group *g)
         return corpus_walk_unit(walk, b, CORPUS_KIND_RECOMMENDATION);
     }
     if (owns_paragraph(walk, b, in_unit || g->ruler->sense.mode > CORPUS_MODE_NARRATIVE))
+        return corpus_walk_append(walk, b);
+    if (walk->owner != CORPUS_NO_UNIT && corpus_text_is_link(block->text))
         return corpus_walk_append(walk, b);
     if (base_text_ends(block->text, BASE_TEXT(":")) ||
         (base_text_ends(block->text, BASE_TEXT(";")) && next_rank(walk, b) != CORPUS_RANK_NONE))
