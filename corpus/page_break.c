@@ -13,7 +13,9 @@ enum {
     STEP_MOST = 2,           /**< a page may have lost its number */
     HEADER_BYTES = 100,
     EDGE_CHAIN_LEAST = 3,
-    EDGE_FOLD_LEAST = 10, /**< letters beside a number: "Recommendation 3" must not do */
+    EDGE_LETTERS = 10,  /**< beside a number that a bar or the like parts from them */
+    PLAIN_LETTERS = 30, /**< beside one that nothing parts from them: "Practice episode 3" is a heading */
+    SHORT_COVER = 2,
     CANDIDATES_MAX = 100000
 };
 
@@ -30,6 +32,14 @@ typedef struct {
     size_t count, capacity;
 } number_lines;
 
+/** Does a bar, a square or a dash part the number from the header's words? */
+static bool is_parted(base_text text, size_t begin)
+{
+    while (begin > 0 && text.data[begin - 1] == ' ')
+        begin--;
+    return begin > 0 && !base_is_alnum(text.data[begin - 1]) && !strchr(",.;:)", text.data[begin - 1]);
+}
+
 /** Of a bare number its brackets and dashes; of one beside a header the header's letters. 0 when that is too little. */
 static uint64_t shape_of(base_text text, const corpus_page_mark *mark)
 {
@@ -43,7 +53,9 @@ static uint64_t shape_of(base_text text, const corpus_page_mark *mark)
         letters += base_is_alpha(c);
         hash = (hash ^ (unsigned char)c) * UINT64_C(1099511628211);
     }
-    return mark->kind == CORPUS_PAGE_MARK_EDGE && letters < EDGE_FOLD_LEAST ? 0 : hash;
+    if (mark->kind == CORPUS_PAGE_MARK_EDGE && letters < (is_parted(text, begin) ? EDGE_LETTERS : PLAIN_LETTERS))
+        return 0;
+    return hash;
 }
 
 static bool is_mark(const corpus_line *line, const corpus_page_mark *mark)
@@ -166,12 +178,27 @@ static size_t longest(const corpus_document *document, const number_lines *numbe
     return best_length;
 }
 
+/**
+ * Do the numbers stand at the feet of their pages? Nothing follows the last then, or at least a page's lines precede
+ * the first; before a first header stands nothing but an unnumbered cover, and then it says 2, or the cover is short.
+ */
+static bool are_footers(const corpus_document *document, const number_line *first, const number_line *last,
+                        size_t length)
+{
+    size_t before = first->line, after = document->line_count - 1 - last->line;
+    size_t page = (last->line - first->line) / (length - 1);
+
+    if (after == 0)
+        return true;
+    if (before <= SHORT_COVER || (first->value == 2 && before * 2 <= page * 3))
+        return false;
+    return before * 10 >= page * 7;
+}
+
 /** Number the lines: each line of the chain ends its page (footer) or begins one (header). */
 static void number_pages(corpus_document *document, const number_lines *numbers, const size_t *chain, size_t length)
 {
-    size_t before = numbers->items[chain[0]].line;
-    size_t after = document->line_count - 1 - numbers->items[chain[length - 1]].line;
-    bool footer = before >= after;
+    bool footer = are_footers(document, &numbers->items[chain[0]], &numbers->items[chain[length - 1]], length);
     uint32_t page = 1;
     size_t at = 0;
     bool top = true;

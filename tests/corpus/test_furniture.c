@@ -195,6 +195,64 @@ Test(furniture, prose_about_pages_stays)
         "The plan is on page 3\nand the map on\nPage 4 of the plan is lost.\fPage 7 tells of the school.\nmore", "");
 }
 
+Test(furniture, a_footer_glued_to_a_cut_word_gives_its_hyphen_back)
+{
+    expect_left(
+        "the plan was impriPage 1 of 3\n\fsoned in a drawer\nPage 2 of 3\n\fand lost with the keys Page 3 of 3\n",
+        "the plan was impri-\fsoned in a drawer\fand lost with the keys", "1,2,3");
+}
+
+Test(furniture, a_header_glued_to_the_last_words_is_taken_off)
+{
+    expect_left("alpha words Report on Child R | Page 1\n\fbeta\nReport on Child R | Page 2\n\fgamma\nReport on Child "
+                "R | Page 3\n\f"
+                "delta words Page 4 | Report on Child R\n\fe\nPage 5 | Report on Child R\n",
+                "alpha words\fbeta\fgamma\fdelta words\fe", "1,2,3,4,5");
+}
+
+Test(furniture, headers_in_turn_tell_the_pages_without_form_feeds)
+{
+    base_buf text = { 0 };
+    corpus_document document;
+
+    for (int page = 1; page <= 6; page++) {
+        if (page > 1)
+            base_buf_printf(&text, NULL, "%s | %d\n", page % 2 == 0 ? "NORTHMOOR PARTNERSHIP" : "REVIEW OF CHILD R",
+                            page);
+        for (int line = 0; line < 20; line++)
+            base_buf_printf(&text, NULL, "words of line %c on a page\n", 'a' + line);
+    }
+    document = read_marked(text.data);
+    cr_expect(eq(u32, document.pages, 6));
+    cr_expect(eq(str, (char *)labels(&document), "-,2,3,4,5,6"));
+    base_buf_release(&text);
+    corpus_document_release(&document);
+}
+
+Test(furniture, numbers_of_labels_are_no_pages)
+{
+    base_buf text = { 0 };
+    corpus_document document;
+
+    for (int i = 1; i <= 6; i++) {
+        base_buf_printf(&text, NULL, "Key practice episode %d\n", i);
+        for (int line = 0; line < 20; line++)
+            base_buf_printf(&text, NULL, "words of line %c\n", 'a' + line);
+        base_buf_printf(&text, NULL, "Recommendation %d\n", i);
+    }
+    document = read_marked(text.data);
+    cr_expect(eq(u32, document.pages, 0));
+    base_buf_release(&text);
+    corpus_document_release(&document);
+}
+
+Test(furniture, a_footnotes_number_is_not_taken_for_the_page)
+{
+    expect_left("alpha\n2\n\fHEADER OF REPORT 2\nbeta\n3\n\fHEADER OF REPORT 3\ngamma\n4\n\fHEADER OF REPORT "
+                "4\ndelta\n\fHEADER OF REPORT 5\ne\n",
+                "alpha\n2\fbeta\n3\fgamma\n4\fdelta\fe", "-,2,3,4,5");
+}
+
 Test(furniture, footnotes_at_the_foot_of_pages_stay)
 {
     expect_left("alpha\n1 See the first report.\nPage 1\n\fbeta\n2 See the second plan.\nPage 2\n\fgamma\n3 Ibid, "
