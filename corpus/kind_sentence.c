@@ -12,6 +12,7 @@ static const char *const others[] = {
     "hmic",
     "inspector",
     "inspection",
+    "ombudsman",
     "previous",
     "earlier",
     "national panel",
@@ -226,29 +227,54 @@ bool corpus_is_reply(base_text text)
     return says_reply(head);
 }
 
-base_text corpus_other_recommender(base_text text)
+/* "In 2015 the", "In March 2012 a" at the start of what recommended; "the 2015 review" in it. */
+static bool names_a_year(base_text subject)
 {
-    size_t where, begin;
-    base_text subject;
+    static const char *const papers[] = { " review", " inquiry", " report", " inspection" };
 
-    if (!corpus_recommends(text, &where))
-        return (base_text){ 0 };
-    for (begin = where; begin > 0 && where - begin < 160; begin--)
-        if (text.data[begin - 1] == '.' || text.data[begin - 1] == ';')
-            break;
-    subject = base_text_trim(base_text_slice(text, begin, where));
+    for (size_t i = 0; i + 4 < subject.length; i++) {
+        base_text rest = base_text_slice(subject, i + 4, subject.length);
+        bool year = (subject.data[i] == '1' || subject.data[i] == '2') && base_is_digit(subject.data[i + 1]) &&
+                    base_is_digit(subject.data[i + 2]) && base_is_digit(subject.data[i + 3]) &&
+                    (i == 0 || base_is_space(subject.data[i - 1]));
+        if (!year)
+            continue;
+        if (base_text_starts(subject, BASE_TEXT("In ")) && i < 16)
+            return true;
+        for (size_t p = 0; p < sizeof papers / sizeof *papers; p++)
+            if (base_text_starts_nocase(rest, base_text_of(papers[p])))
+                return true;
+    }
+    return false;
+}
+
+static bool is_another(base_text subject)
+{
     for (size_t o = 0; o < sizeof others / sizeof *others; o++)
         if (base_text_find_nocase(subject, base_text_of(others[o]), 0) != (size_t)-1)
-            return subject;
-    for (size_t i = 0; i + 4 < subject.length; i++) { /* "the 2015 review" */
-        base_text rest = base_text_slice(subject, i, subject.length);
-        if (base_is_digit(rest.data[0]) && base_is_digit(rest.data[3]) &&
-            (base_text_starts_nocase(base_text_slice(rest, 4, rest.length), BASE_TEXT(" review")) ||
-             base_text_starts_nocase(base_text_slice(rest, 4, rest.length), BASE_TEXT(" inquiry")) ||
-             base_text_starts_nocase(base_text_slice(rest, 4, rest.length), BASE_TEXT(" report"))))
-            return subject;
+            return true;
+    return names_a_year(subject);
+}
+
+base_text corpus_other_recommender(base_text text)
+{
+    base_text found = { 0 };
+    size_t where, from = 0;
+
+    /* one sentence in its own voice, and the paragraph is its own */
+    while (corpus_recommends(base_text_slice(text, from, text.length), &where)) {
+        size_t begin = where += from;
+        base_text subject;
+        while (begin > from && where - begin < 160 && text.data[begin - 1] != '.' && text.data[begin - 1] != ';')
+            begin--;
+        subject = base_text_trim(base_text_slice(text, begin, where));
+        if (!is_another(subject))
+            return (base_text){ 0 };
+        if (!found.data)
+            found = subject;
+        from = where + 9;
     }
-    return (base_text){ 0 };
+    return found;
 }
 
 bool corpus_is_background(base_text text)

@@ -173,13 +173,17 @@ static void read_closing(corpus_label *label, base_text text, size_t *i, char br
     }
     if (label->shape >= CORPUS_LABEL_CODE) {
         size_t after = skip_blanks(text, end);
-        if (at(text, after) == ':' || (!label->closed && at(text, after) == '.'))
+        if (at(text, after) == ':' || at(text, after) == '|' || (!label->closed && at(text, after) == '.'))
             end = after + 1, label->closed = true;
         else if ((dash = dash_at(text, after)) > 0)
             end = after + dash, label->closed = true;
     }
     label->printed = base_text_slice(text, 0, end);
     label->length = skip_blanks(text, end);
+    if (label->shape == CORPUS_LABEL_NUMBER && at(text, label->length) == '|') { /* a table's first cell */
+        label->length = skip_blanks(text, label->length + 1);
+        label->closed = true;
+    }
     label->alone = label->length >= text.length;
     *i = end;
 }

@@ -133,7 +133,9 @@ bool corpus_text_is_link(base_text text)
 static bool is_field(base_text text)
 {
     size_t colon = base_text_find(text, BASE_TEXT(": "), 0);
-    return colon != (size_t)-1 && colon + 2 < text.length;
+    if (colon == (size_t)-1 || colon == 0 || colon + 2 >= text.length)
+        return false;
+    return !base_is_digit(text.data[colon - 1]); /* "Key episode 2: the meeting" */
 }
 
 static bool is_caption_or_link(base_text text)
@@ -153,7 +155,7 @@ static bool ends_like_heading(base_text text)
 
     if (last == ':')
         return base_text_find_nocase(text, BASE_TEXT("following"), 0) == (size_t)-1 &&
-               base_text_find_nocase(text, BASE_TEXT(" made "), 0) == (size_t)-1 &&
+               base_text_find_nocase(text, BASE_TEXT(" made "), 0) == (size_t)-1 && !corpus_recommends(text, NULL) &&
                corpus_word_count(text) <= LEAD_WORDS && corpus_heading_sense(text).mode != CORPUS_MODE_NEUTRAL &&
                corpus_lead_in_sense(text).mode != CORPUS_MODE_NARRATIVE && !base_text_ends(text, BASE_TEXT("to:")) &&
                !base_text_ends(text, BASE_TEXT("that:")) && !base_text_ends(text, BASE_TEXT("included:")) &&

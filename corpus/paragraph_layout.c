@@ -33,7 +33,7 @@ static void mark_gaps(corpus_layout *layout, const corpus_document *document)
 
 static void measure(corpus_layout *layout, const corpus_document *document)
 {
-    size_t lengths[WIDEST] = { 0 }, kept = 0, above = 0, gaps = 0, lower = 0, l;
+    size_t lengths[WIDEST] = { 0 }, kept = 0, above = 0, gaps = 0, lower = 0, runs_on = 0, l;
 
     for (l = 0; l < document->line_count; l++) {
         const corpus_line *line = &document->lines[l];
@@ -43,11 +43,13 @@ static void measure(corpus_layout *layout, const corpus_document *document)
         kept++;
         gaps += layout->facts[l].gap;
         lower += layout->facts[l].gap && !line->bullet && corpus_text_begins_lower(line->text);
+        runs_on += !layout->facts[l].gap && !line->bullet && corpus_text_begins_lower(line->text);
     }
     for (l = WIDEST; l > 0 && above * 20 < kept; l--)
         above += lengths[l - 1];
     layout->width = l;
-    layout->wrapped = layout->width <= WRAP_BYTES;
+    /* broken at a width, if sentences go on in the next line now and then */
+    layout->wrapped = layout->width <= WRAP_BYTES && runs_on * 20 + lower * 20 >= kept;
     layout->gaps = gaps * 4 > kept;
     /* every line followed by a blank one, sentences running over them: the blanks mean nothing */
     if (layout->wrapped && gaps * 10 > kept * 8 && lower * 3 > gaps) {

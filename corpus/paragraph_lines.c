@@ -98,6 +98,9 @@ bool corpus_join_labelled(const corpus_join *join, const corpus_label *label, bo
     bool follows = label->shape > CORPUS_LABEL_BARE && corpus_label_follows(&join->seen[label->shape], label);
     bool lower = corpus_text_begins_lower(rest);
 
+    if (join->lines == 1 && label->closed && label->depth > 0 && label->parts[label->depth - 1] == 1 && !lower &&
+        !corpus_text_hangs(join->so_far))
+        ended = true; /* a list or the sections begin below a title */
     if (facts->turn && !corpus_text_hangs(join->so_far))
         ended = true;
     switch (label->shape) {
@@ -149,6 +152,15 @@ static bool begins_figure(const corpus_join *join)
            (corpus_text_is_statistic(join->so_far) || looks_like_heading(join));
 }
 
+/* A row of a table whose cells are parted by bars. */
+static bool is_row(base_text text)
+{
+    size_t bars = 0;
+    for (size_t i = 0; i < text.length; i++)
+        bars += text.data[i] == '|';
+    return bars > 1;
+}
+
 /* Was the open paragraph cut in mid-sentence, by a page or a stray blank line? */
 static bool is_cut(const corpus_join *join)
 {
@@ -174,6 +186,8 @@ bool corpus_join_breaks(const corpus_join *join)
     bool lower = corpus_text_begins_lower(next->text), stops = corpus_text_stops(join->so_far);
     char end = join->so_far.length ? join->so_far.data[join->so_far.length - 1] : '\0';
 
+    if (is_row(next->text) || is_row(last->text))
+        return !lower;
     if (next->bullet || next->cell || next->heading != last->heading)
         return true;
     if (join->hang > 0 && next->indent == join->hang && !facts->turn)

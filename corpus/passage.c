@@ -113,6 +113,23 @@ static base_status append(builder *b, base_text words, char separator, base_erro
     return status == BASE_OK ? base_buf_text(&b->text, words, err) : status;
 }
 
+/* Numbered paragraphs that a unit took in answer to their numbers too; its lettered parts do not. */
+static base_status add_paragraph_numbers(builder *b, corpus_passage *p, const corpus_piece *pieces, size_t count,
+                                         base_error *err)
+{
+    base_status status = BASE_OK;
+
+    for (size_t i = 0; i < count && status == BASE_OK; i++) {
+        const corpus_label *label = &b->blocks->items[pieces[i].block].label;
+        base_text number = { 0 };
+        if (pieces[i].begin > 0 || (label->shape != CORPUS_LABEL_NUMBER && label->shape != CORPUS_LABEL_DECIMAL))
+            continue;
+        status = copy(b, &number, label->number, err);
+        add_number(p, number);
+    }
+    return status;
+}
+
 static base_status build_unit(builder *b, size_t u, base_error *err)
 {
     const corpus_unit *unit = &b->units->items[u];
@@ -144,6 +161,8 @@ static base_status build_unit(builder *b, size_t u, base_error *err)
             return status;
         add_number(&p, also);
     }
+    if ((status = add_paragraph_numbers(b, &p, pieces, unit->piece_count, err)) != BASE_OK)
+        return status;
     status = set_pages(
         b, &p, page_at(&b->blocks->items[pieces[0].block], pieces[0].begin),
         page_at(&b->blocks->items[pieces[unit->piece_count - 1].block], pieces[unit->piece_count - 1].end - 1), err);

@@ -200,9 +200,14 @@ static base_status open_heading(reader *r, size_t b, corpus_label unit, base_tex
     node.parent = r->top;
     node.stacked = (above != 0 && (above == r->top || node_at(r, above)->stacked)) ||
                    (node_at(r, last)->stacked && node_at(r, last)->parent == r->top && gathers(r, r->top));
+    node.single = unit.shape != CORPUS_LABEL_NONE &&
+                  (!unit.number.data ||
+                   (title.length == 0 && node_at(r, node_at(r, r->top)->ruler)->sense.mode != node.sense.mode));
     node.case_name = case_name.data ? case_name : node_at(r, r->top)->case_name;
     if (corpus_case_closes(&r->cases, words))
         node.case_name = (base_text){ 0 };
+    if (unit.shape != CORPUS_LABEL_NONE && node_at(r, node_at(r, r->top)->ruler)->sense.mode == node.sense.mode)
+        r->out->nodes[node_at(r, r->top)->ruler].boxed = true;
     return add_node(r, node, err);
 }
 
@@ -211,6 +216,10 @@ static void leave_boxes(reader *r, size_t b)
 {
     const corpus_block *block = &r->blocks->items[b], *before = b > 0 ? block - 1 : NULL;
 
+    if (node_at(r, r->top)->single && node_at(r, r->top)->filled &&
+        (!is_item(block) || block->label.shape >= CORPUS_LABEL_DECIMAL) && before &&
+        !base_text_ends(before->text, BASE_TEXT(":")))
+        r->top = node_at(r, r->top)->parent;
     if (block->label.shape != CORPUS_LABEL_DECIMAL || (before && base_text_ends(before->text, BASE_TEXT(":"))))
         return;
     for (size_t n = r->top; n != 0 && !node_at(r, n)->numbered; n = node_at(r, n)->parent)
@@ -288,6 +297,15 @@ static bool is_unit_heading(const reader *r, size_t b, corpus_label *unit, base_
            !base_text_ends(block->text, BASE_TEXT(":")) && unit->kind != CORPUS_KIND_RECOMMENDATION;
 }
 
+/* Under "Questions for practitioners" a short line that ends in a question mark is one of them. */
+static bool asks(const reader *r, size_t b)
+{
+    const corpus_block *block = &r->blocks->items[b];
+    return block->heading == CORPUS_HEADING_SHAPE && block->label.shape == CORPUS_LABEL_NONE &&
+           base_text_ends(block->text, BASE_TEXT("?")) &&
+           node_at(r, node_at(r, r->top)->ruler)->sense.mode == CORPUS_MODE_QUESTION;
+}
+
 /* Slides and briefings "Learning from …": read off the lines before the first paragraph. */
 static bool is_learning_document(const corpus_blocks *blocks)
 {
@@ -323,7 +341,7 @@ base_status corpus_structure_read(corpus_structure *out, base_arena *arena, cons
         corpus_label unit = { 0 };
         base_text title = { 0 };
         bool labels = is_unit_heading(&r, b, &unit, &title);
-        if (blocks->items[b].heading || labels) {
+        if ((blocks->items[b].heading && !asks(&r, b)) || labels) {
             if (!labels || unit.kind == CORPUS_KIND_COUNT)
                 unit = (corpus_label){ .kind = CORPUS_KIND_COUNT };
             status = open_heading(&r, b, unit, title, err);

@@ -21,7 +21,9 @@ typedef struct {
     size_t root;         /**< the outermost of the rulers above that open the same mode without a break */
     base_text case_name; /**< of itself or inherited; absent outside cases */
     corpus_label unit;   /**< "Recommendation 3", "Finding 1 – …": the heading is the label of a unit; else NONE */
+    bool single;         /**< a unit heading that owns one paragraph: a box in the text, or one without a number */
     base_text title;     /**< a unit heading's own words behind its label; may be empty */
+    bool boxed;          /**< units with headings of their own stand under it: its plain paragraphs are none */
     bool numbered;       /**< "5.1 Sub heading" */
     bool divides;        /**< "Theme 2: …": headings that recur under its fellows are its parts */
     bool decimals_first; /**< its first paragraph is numbered like the report's paragraphs */

@@ -104,7 +104,7 @@ static corpus_kind item_kind(const corpus_walk *walk, size_t b, const corpus_nod
 }
 
 /* Does the unit that a label opened take in this paragraph too? */
-static bool owns_paragraph(const corpus_walk *walk, size_t b, bool in_section)
+static bool owns_paragraph(const corpus_walk *walk, size_t b)
 {
     const corpus_unit *owner;
     size_t words;
@@ -115,7 +115,7 @@ static bool owns_paragraph(const corpus_walk *walk, size_t b, bool in_section)
     words = corpus_word_count(corpus_walk_block(walk, b)->text);
     if (owner->piece_count == 0) /* a label on a line of its own: these are its words */
         return true;
-    return in_section && !walk->single && walk->owner_words + words <= CORPUS_NARRATIVE_MOST;
+    return walk->headed && !walk->single && walk->owner_words + words <= CORPUS_NARRATIVE_MOST;
 }
 
 /* Beside findings that are each followed by a recommendation, one that lost its label still says who should. */
@@ -134,13 +134,12 @@ static base_status read_paragraph(corpus_walk *walk, size_t b, const group *g)
 {
     const corpus_block *block = corpus_walk_block(walk, b);
     corpus_kind kind = corpus_mode_kind(g->ruler->sense.mode);
-    bool in_unit = corpus_walk_node(walk, b)->unit.shape != CORPUS_LABEL_NONE;
 
     if (g->recommends && kind == CORPUS_KIND_FINDING && asks_a_body(walk, b)) {
         corpus_walk_close(walk);
         return corpus_walk_unit(walk, b, CORPUS_KIND_RECOMMENDATION);
     }
-    if (owns_paragraph(walk, b, in_unit || g->ruler->sense.mode > CORPUS_MODE_NARRATIVE))
+    if (owns_paragraph(walk, b))
         return corpus_walk_append(walk, b);
     if (walk->owner != CORPUS_NO_UNIT && corpus_text_is_link(block->text))
         return corpus_walk_append(walk, b);
@@ -152,9 +151,9 @@ static base_status read_paragraph(corpus_walk *walk, size_t b, const group *g)
         return corpus_walk_pack(walk, b, kind);
     if (kind == CORPUS_KIND_QUESTION && base_text_ends(block->text, BASE_TEXT("?")))
         return corpus_walk_unit(walk, b, kind);
-    if (g->ruler->sense.grip == CORPUS_GRIP_STRONG && !g->items && corpus_word_count(block->text) <= BOX_WORDS &&
-        corpus_word_count(block->text) > 3 && !corpus_introduces(block->text) &&
-        !corpus_about_recommendations(block->text))
+    if (g->ruler->sense.grip == CORPUS_GRIP_STRONG && !g->items && !g->ruler->boxed &&
+        corpus_word_count(block->text) <= BOX_WORDS && corpus_word_count(block->text) > 3 &&
+        !corpus_introduces(block->text) && !corpus_about_recommendations(block->text))
         return corpus_walk_unit(walk, b, kind);
     return corpus_walk_pack(walk, b, CORPUS_KIND_NARRATIVE);
 }
@@ -205,10 +204,13 @@ static base_status read_heading(corpus_walk *walk, size_t b, const group *g)
     const corpus_node *node = corpus_walk_node(walk, b);
     base_status status = BASE_OK;
 
+    if (corpus_walk_is_subtitle(walk, b))
+        return corpus_walk_append(walk, b);
     corpus_walk_close(walk);
     if (is_finding_heading(walk, b, g)) {
         status = corpus_walk_unit(walk, b, CORPUS_KIND_FINDING);
         walk->out->items[walk->out->count - 1].node = node->parent;
+        walk->headed = true;
     } else if (node->unit.shape != CORPUS_LABEL_NONE) {
         status = corpus_walk_heading_unit(walk, node, node->unit.kind);
     } else {
@@ -249,7 +251,7 @@ static base_status read_group(corpus_walk *walk, size_t begin, size_t end)
         const corpus_block *block = corpus_walk_block(walk, b);
         if (walk->taken[b])
             continue;
-        if (corpus_walk_node(walk, b)->block == b && walk->structure->of_block[b] != 0)
+        if (corpus_walk_is_heading(walk, b))
             status = read_heading(walk, b, &g);
         else if (block->footnote)
             status = corpus_walk_pack(walk, b, CORPUS_KIND_NARRATIVE);

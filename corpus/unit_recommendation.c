@@ -36,7 +36,7 @@ static corpus_rank rank_at(const reader *r, size_t b)
 
 static bool is_heading_at(const reader *r, size_t b)
 {
-    return corpus_walk_node(r->walk, b)->block == b && r->walk->structure->of_block[b] != 0;
+    return corpus_walk_is_heading(r->walk, b);
 }
 
 static size_t references_in(base_text text)
@@ -244,6 +244,13 @@ static bool item_follows(const reader *r, size_t b, corpus_rank rank)
     return false;
 }
 
+/* "The Board is asked to accept the following recommendations." */
+static bool introduces_list(base_text text)
+{
+    return base_text_find_nocase(text, BASE_TEXT("following recommendation"), 0) != (size_t)-1 ||
+           base_text_find_nocase(text, BASE_TEXT("recommendations below"), 0) != (size_t)-1;
+}
+
 static base_status read_list_item(reader *r, size_t b)
 {
     const corpus_block *block = block_at(r, b);
@@ -257,7 +264,8 @@ static base_status read_list_item(reader *r, size_t b)
     }
     if (corpus_walk_is_part(r->walk, b) && !references_in(words) && !corpus_recommends(words, NULL))
         return corpus_walk_append(r->walk, b);
-    if (corpus_walk_introduces(r->walk, b, r->begin, r->end) || corpus_about_recommendations(words)) {
+    if (corpus_walk_introduces(r->walk, b, r->begin, r->end) || corpus_about_recommendations(words) ||
+        (r->walk->top == CORPUS_RANK_NONE && introduces_list(words))) {
         r->walk->top = CORPUS_RANK_NONE;
         return base_text_ends(words, BASE_TEXT(":")) ? put_lead(r, b) : put_narrative(r, b);
     }
@@ -330,6 +338,8 @@ static base_status read_heading(reader *r, size_t b)
     const corpus_node *node = corpus_walk_node(r->walk, b);
     base_status status;
 
+    if (corpus_walk_is_subtitle(r->walk, b))
+        return corpus_walk_append(r->walk, b);
     corpus_walk_close(r->walk);
     r->responding = r->collecting = false;
     r->heading = (corpus_label){ 0 };

@@ -13,11 +13,24 @@ const corpus_node *corpus_walk_node(const corpus_walk *walk, size_t b)
     return &walk->structure->nodes[walk->structure->of_block[b]];
 }
 
+bool corpus_walk_is_heading(const corpus_walk *walk, size_t b)
+{
+    return walk->structure->of_block[b] != 0 && corpus_walk_node(walk, b)->block == b;
+}
+
+bool corpus_walk_is_subtitle(const corpus_walk *walk, size_t b)
+{
+    const corpus_node *node = corpus_walk_node(walk, b);
+    return walk->owner != CORPUS_NO_UNIT && walk->headed && !walk->single && b > 0 &&
+           corpus_walk_is_heading(walk, b - 1) && walk->structure->of_block[b - 1] == node->parent &&
+           node->sense.mode == CORPUS_MODE_NEUTRAL && node->unit.shape == CORPUS_LABEL_NONE;
+}
+
 corpus_rank corpus_walk_rank(const corpus_walk *walk, size_t b)
 {
     const corpus_block *block = corpus_walk_block(walk, b);
 
-    if (block->heading)
+    if (corpus_walk_is_heading(walk, b))
         return CORPUS_RANK_NONE;
     switch (block->label.shape) {
     case CORPUS_LABEL_WORD:
@@ -100,7 +113,7 @@ base_status corpus_walk_part(corpus_walk *walk, size_t b, size_t begin, size_t e
         return status;
     walk->owner = (long)walk->out->count - 1;
     walk->owner_words = corpus_word_count(text);
-    walk->single = false;
+    walk->single = walk->headed = false;
     return begin + skip < end ? add_piece(walk, (corpus_piece){ b, begin + skip, end }) : BASE_OK;
 }
 
@@ -138,7 +151,8 @@ base_status corpus_walk_heading_unit(corpus_walk *walk, const corpus_node *node,
         return status;
     walk->owner = (long)walk->out->count - 1;
     walk->owner_words = corpus_word_count(node->title);
-    walk->single = !node->unit.number.data;
+    walk->single = node->single;
+    walk->headed = true;
     if (begin >= block->text.length)
         return BASE_OK;
     return add_piece(walk, (corpus_piece){ node->block, begin, block->text.length });
@@ -164,7 +178,7 @@ void corpus_walk_list(corpus_walk *walk, size_t b)
 
 void corpus_walk_close(corpus_walk *walk)
 {
-    walk->single = false;
+    walk->single = walk->headed = false;
     walk->owner = CORPUS_NO_UNIT;
     walk->owner_words = 0;
     walk->top = CORPUS_RANK_NONE;
@@ -193,7 +207,7 @@ bool corpus_walk_introduces(const corpus_walk *walk, size_t b, size_t begin, siz
 static bool is_fragment(const corpus_walk *walk, size_t b)
 {
     const corpus_block *block = corpus_walk_block(walk, b);
-    return !block->heading && !block->footnote && corpus_walk_rank(walk, b) == CORPUS_RANK_NONE &&
+    return !corpus_walk_is_heading(walk, b) && !block->footnote && corpus_walk_rank(walk, b) == CORPUS_RANK_NONE &&
            corpus_word_count(block->text) <= FRAGMENT_WORDS && !corpus_text_stops(block->text);
 }
 

@@ -30,6 +30,7 @@ typedef struct {
     corpus_rank top;        /**< rank of the items of the open list */
     corpus_label top_label; /**< label of its last item: "(iv)" tells "(a)" under it from "(v)" beside it */
     bool single;            /**< the owner is a box without a number: it takes in one paragraph */
+    bool headed;            /**< the owner stands as a heading: it takes in the paragraphs below */
     size_t lead;            /**< block + 1 of the lead-in that ends in a colon; 0 none */
     corpus_sense lead_sense;
     base_error *err;
@@ -38,6 +39,12 @@ typedef struct {
 const corpus_block *corpus_walk_block(const corpus_walk *walk, size_t b);
 const corpus_node *corpus_walk_node(const corpus_walk *walk, size_t b);
 corpus_rank corpus_walk_rank(const corpus_walk *walk, size_t b);
+
+/** Is the block a heading (and so no paragraph or item)? */
+bool corpus_walk_is_heading(const corpus_walk *walk, size_t b);
+
+/** Does the heading stand right under the heading that the owner is: its subtitle, or the same in another language? */
+bool corpus_walk_is_subtitle(const corpus_walk *walk, size_t b);
 
 /** A paragraph to be packed: with its printed number, as it stands. */
 base_status corpus_walk_pack(corpus_walk *walk, size_t b, corpus_kind kind);
