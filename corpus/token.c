@@ -246,6 +246,10 @@ static void take(corpus_tokens *tokens, word *w, sign s)
         w->digit = true;
     else
         w->other = true;
+    if (s.class == MARK) {
+        w->last.code = s.code; /* a letter and its accent are one letter beyond ASCII */
+        return;
+    }
     w->before = w->last;
     w->last = s;
 }
@@ -258,10 +262,14 @@ static bool ends_sentence(const word *w, sign next, sign after)
     return w->last.class == DIGIT || (is_small(w->last) && w->before.length > 0 && is_small(w->before));
 }
 
-/* "and/or", "children/young people": words that stand side by side; "n/a" and "004/13" are one. */
+/* "and/or", "children/young people": words that stand side by side; "n/a" and "004/13" are one. A sign beyond ASCII
+ * counts as two letters, for folding may make it two. */
 static bool parts_words(const word *w, sign next, sign after)
 {
-    return w->last.class == LETTER && w->before.class == LETTER && next.class == LETTER && after.class == LETTER;
+    bool left = w->last.code >= 0x80 || (w->last.class == LETTER && w->before.class == LETTER);
+    bool right = next.code >= 0x80 || after.class == MARK || (next.class == LETTER && after.class == LETTER);
+
+    return left && right;
 }
 
 /* Does the joiner at `at` join? */

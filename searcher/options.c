@@ -114,7 +114,7 @@ static const base_arg args[] = {
     { .id = OPTION_ONELINE, .name = "oneline", .purpose = "How to show", .commands = SEARCH | LIST,
       .help = "one line each, columns parted by TAB",
       .manual = "id, page, label, report, text." },
-    { .id = OPTION_JSON, .name = "json", .purpose = "How to show", .commands = PRINTS,
+    { .id = OPTION_JSON, .name = "json", .purpose = "How to show", .commands = PRINTS | DUMP,
       .help = "JSON, one object a line" },
     { .id = OPTION_CSV, .name = "csv", .kind = BASE_ARG_OPTIONAL, .value = "excel", .choices = "excel",
       .purpose = "How to show", .commands = SEARCH | LIST | THEMES, .help = "CSV; =excel for that program",
