@@ -34,7 +34,7 @@ base_status searcher_query_unknown_field(searcher_query_parser *parser, size_t b
         BASE_TEXT_ARG(name));
 }
 
-/* "Good  practice" and "good_practice" are the id "good-practice". */
+/* "Good  practice" and "good_practice" are the id "good-practice"; other punctuation is dropped. */
 static base_text make_id(char out[ID_BYTES], base_text value)
 {
     size_t length = 0;
@@ -43,7 +43,7 @@ static base_text make_id(char out[ID_BYTES], base_text value)
         char c = value.data[i];
         if (base_is_space(c) || c == '_')
             c = '-';
-        if (c == '-' && (length == 0 || out[length - 1] == '-'))
+        if (c == '-' ? length == 0 || out[length - 1] == '-' : (unsigned char)c < 0x80 && !base_is_alnum(c))
             continue;
         out[length++] = base_to_lower(c);
     }
