@@ -28,7 +28,7 @@ static bool is_formula(base_text cell)
     return cell.length > 0 && memchr("=+-@", cell.data[0], 4) != NULL;
 }
 
-/* Excel makes 4.1 of 4.10, 4 of 004, a day of 3/4 and rounds long numbers: what is no plain number is kept as text. */
+/* Excel makes 4.1 of 4.10, 4 of 004, a day of 3/4, a power of 1e5 and rounds long numbers: what is no plain number is kept as text. */
 static bool is_spoilt_number(base_text cell)
 {
     size_t digits = 0, signs = 0;
@@ -36,7 +36,7 @@ static bool is_spoilt_number(base_text cell)
     for (size_t i = 0; i < cell.length; i++) {
         if (base_is_digit(cell.data[i]))
             digits++;
-        else if (memchr("./-:,", cell.data[i], 5))
+        else if (memchr("./-:,eE", cell.data[i], 7))
             signs++;
         else
             return false;

@@ -15,26 +15,32 @@ searcher_wrap searcher_text_line(searcher_render *render, base_buf *out, size_t 
     };
 }
 
-base_status searcher_text_bold(searcher_render *render, base_buf *out, bool on, base_error *err)
-{
-    if (!render->style.colour)
-        return BASE_OK;
-    return base_buf_text(out, base_text_of(on ? "\x1B[1m" : "\x1B[22m"), err);
-}
-
-base_status searcher_text_put(searcher_render *render, base_buf *out, size_t indent, size_t hang, base_buf *line,
-                              base_error *err)
+static base_status put_line(searcher_render *render, base_buf *out, size_t indent, size_t hang, base_buf *line,
+                            bool bold, base_error *err)
 {
     searcher_wrap wrap = searcher_text_line(render, out, hang, err);
+    searcher_span all = { 0, line->length };
+    const searcher_spans marks = { &all, bold ? 1 : 0, 1 };
     base_status status = BASE_OK;
 
     for (size_t i = 0; i < indent && status == BASE_OK; i++)
         status = base_buf_byte(out, ' ', err);
     wrap.column = indent;
     wrap.status = status;
-    searcher_wrap_text(&wrap, base_buf_view(line), NULL);
+    searcher_wrap_text(&wrap, base_buf_view(line), &marks);
     base_buf_clear(line);
     return searcher_wrap_end(&wrap);
+}
+
+base_status searcher_text_put(searcher_render *render, base_buf *out, size_t indent, size_t hang, base_buf *line,
+                              base_error *err)
+{
+    return put_line(render, out, indent, hang, line, false, err);
+}
+
+base_status searcher_text_heading(searcher_render *render, base_buf *line, size_t hang, base_error *err)
+{
+    return put_line(render, &render->out, 0, hang, line, true, err);
 }
 
 /* ------------------------------------------------------------------------------------------------- the report */
@@ -88,11 +94,7 @@ static base_status report_head(searcher_render *render, const corpus_report *rep
     if (status == BASE_OK)
         status = searcher_text_report_line(&line, report, err);
     if (status == BASE_OK)
-        status = searcher_text_bold(render, &render->out, true, err);
-    if (status == BASE_OK)
-        status = searcher_text_put(render, &render->out, 0, HIT_INDENT, &line, err);
-    if (status == BASE_OK)
-        status = searcher_text_bold(render, &render->out, false, err);
+        status = searcher_text_heading(render, &line, HIT_INDENT, err);
     memcpy(render->last_report, report->id, sizeof render->last_report);
     base_buf_release(&line);
     return status;

@@ -14,9 +14,6 @@
 /** A paragraph into `out` by the renderer's style. */
 searcher_wrap searcher_text_line(searcher_render *render, base_buf *out, size_t indent, base_error *err);
 
-/** Begin or end bold, where there is colour. */
-base_status searcher_text_bold(searcher_render *render, base_buf *out, bool on, base_error *err);
-
 /** Append "Northmoor SCP · Child R · serious case review · Sep 2021". */
 base_status searcher_text_report_line(base_buf *line, const corpus_report *report, base_error *err);
 
@@ -27,6 +24,9 @@ base_status searcher_text_place(base_buf *line, const corpus_report *report, con
 /** Write a line that was put together in `line`, wrapped; `line` is emptied. */
 base_status searcher_text_put(searcher_render *render, base_buf *out, size_t indent, size_t hang, base_buf *line,
                               base_error *err);
+
+/** As searcher_text_put(), at the left edge and bold. */
+base_status searcher_text_heading(searcher_render *render, base_buf *line, size_t hang, base_error *err);
 
 base_status searcher_text_answer(searcher_render *render, const searcher_answer *answer, base_error *err);
 base_status searcher_text_closing(searcher_render *render, const searcher_closing *closing, base_error *err);

@@ -101,26 +101,27 @@ static base_status place(base_buf *line, const char *name, const corpus_passage 
 
     if (!passage)
         return BASE_OK;
-    status = base_buf_printf(line, err, "%s%s ", line->length > 0 ? "   " : "", name);
+    status = base_buf_printf(line, err, "%s%s", line->length > 0 ? "   " : "", name);
     if (status == BASE_OK)
         status = searcher_pages(line, passage, err);
     return status == BASE_OK ? base_buf_printf(line, err, " (:%u)", (unsigned)passage->ordinal) : status;
 }
 
-/* "reply p. 14 (:77)   also printed p. 7 (:27)   before :40   after :42" */
+/* "reply    p. 14 (:77)   also printed p. 7 (:27)   before :40   after :42" */
 static base_status neighbours(searcher_render *render, const searcher_show *show, base_error *err)
 {
     base_buf line = { 0 };
-    base_status status = place(&line, "reply", show->reply, err);
+    base_status status = place(&line, "", show->reply, err);
 
     if (status == BASE_OK)
-        status = place(&line, "also printed", show->also, err);
+        status = place(&line, "also printed ", show->also, err);
     if (status == BASE_OK && show->before > 0)
         status = base_buf_printf(&line, err, "%sbefore :%u", line.length > 0 ? "   " : "", (unsigned)show->before);
     if (status == BASE_OK && show->after > 0)
         status = base_buf_printf(&line, err, "%safter :%u", line.length > 0 ? "   " : "", (unsigned)show->after);
     if (status == BASE_OK && line.length > 0)
-        status = base_buf_printf(&render->out, err, "%*s%s\n", INDENT, "", line.data);
+        status = base_buf_printf(&render->out, err, "%*s%-*s%s\n", INDENT, "", NAME_COLUMNS,
+                                 show->reply ? "reply" : "nearby", line.data);
     base_buf_release(&line);
     return status;
 }
@@ -187,11 +188,7 @@ static base_status head(searcher_render *render, const searcher_show *show, base
     base_status status = whose(&line, show->report, err);
 
     if (status == BASE_OK)
-        status = searcher_text_bold(render, &render->out, true, err);
-    if (status == BASE_OK)
-        status = searcher_text_put(render, &render->out, 0, INDENT, &line, err);
-    if (status == BASE_OK)
-        status = searcher_text_bold(render, &render->out, false, err);
+        status = searcher_text_heading(render, &line, INDENT, err);
     if (status == BASE_OK)
         status = what(&line, show->report, err);
     if (status == BASE_OK && line.length > 0)
