@@ -8,6 +8,8 @@ enum {
     LEADER_SHORT = 4, /**< so many are one before a page number, or beside another */
     ENTRIES_LEAST = 3,
     ENTRY_BYTES = 200,
+    NUMBER_BYTES = 12, /**< a title's number may be missing in one of two places */
+    TITLES_MOST = 120,
     GAP_LINES = 2 /**< lines of a list that show no sign themselves: the first half of a long entry */
 };
 
@@ -137,12 +139,75 @@ static size_t mark_range(corpus_document *document, size_t from, size_t end)
     return end;
 }
 
-/** At a heading: leaders or page numbers below it make it a table. @return where to go on */
+/** Letters alone, lower-case; how many. "1. The family" and "1 The Family" are one title. */
+static size_t letters_of(char out[ENTRY_BYTES], base_text text)
+{
+    size_t length = 0;
+
+    for (size_t i = 0; i < text.length && length < ENTRY_BYTES; i++) {
+        if (base_is_alpha(text.data[i]) || (text.data[i] & 0x80) != 0)
+            out[length++] = base_to_lower(text.data[i]);
+    }
+    return length;
+}
+
+static bool is_same_title(base_text a, base_text b)
+{
+    char wanted[ENTRY_BYTES], got[ENTRY_BYTES];
+    size_t length;
+
+    if (a.length > ENTRY_BYTES || a.length + NUMBER_BYTES < b.length || b.length + NUMBER_BYTES < a.length)
+        return false;
+    length = letters_of(wanted, a);
+    return length > 3 && letters_of(got, b) == length && memcmp(wanted, got, length) == 0;
+}
+
+static bool comes_again(const corpus_document *document, size_t at, size_t from)
+{
+    for (size_t i = from; i < document->line_count; i++) {
+        if (is_same_title(document->lines[at].text, document->lines[i].text))
+            return true;
+    }
+    return false;
+}
+
+/** Titles without page numbers, each of which heads a part further down; numbers in a column of their own follow. */
+static size_t titles_end(const corpus_document *document, size_t from, size_t *entries)
+{
+    size_t end = from, gap = 0;
+
+    *entries = 0;
+    for (size_t i = from; i < document->line_count && i < from + TITLES_MOST && gap <= GAP_LINES; i++) {
+        base_text text = document->lines[i].text;
+        if (document->lines[i].furniture)
+            continue;
+        if (corpus_page_mark_find(text).kind == CORPUS_PAGE_MARK_BARE && *entries > 0) {
+            end = i + 1;
+        } else if (!may_be_part(text)) {
+            break;
+        } else if (comes_again(document, i, i + 1)) {
+            for (size_t j = from; j < i; j++) {
+                if (is_same_title(document->lines[j].text, text))
+                    return end; /* a title again: here the body begins */
+            }
+            end = i + 1;
+            gap = 0;
+            *entries += 1;
+        } else {
+            gap++;
+        }
+    }
+    return end;
+}
+
+/** At a heading: leaders, page numbers or titles below it make it a table. @return where to go on */
 static size_t try_heading(corpus_document *document, size_t at)
 {
     size_t entries;
     size_t end = list_end(document, at + 1, NUMBER_SIGN, &entries);
 
+    if (entries < ENTRIES_LEAST)
+        end = titles_end(document, at + 1, &entries);
     return entries >= ENTRIES_LEAST ? mark_range(document, at, end) : at + 1;
 }
 

@@ -15,6 +15,7 @@
 
 enum {
     CORPUS_FURNITURE_EDGE = 3,         /**< so many lines at the top and at the bottom of a page may be furniture */
+    CORPUS_FURNITURE_DEEP = 6,         /**< so many when nothing but furniture stands between them and the edge */
     CORPUS_FURNITURE_LINE_BYTES = 300, /**< a longer line is no header */
     CORPUS_FURNITURE_FOLD_BYTES = 320,
     CORPUS_FURNITURE_HEADERS = 32

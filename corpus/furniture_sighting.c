@@ -57,7 +57,9 @@ static bool is_protected(const char *fold, size_t length)
                                          "practice",         "case" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t word = strlen(words[i]);
-        if (length >= word && length <= word + 6 && memcmp(fold, words[i], word) == 0)
+        size_t more = word <= 6 ? 2 : 6; /* "Child J1", but not "Children" */
+
+        if (length >= word && length <= word + more && memcmp(fold, words[i], word) == 0)
             return true;
     }
     return false;
@@ -101,6 +103,8 @@ static base_status see(corpus_marking *m, size_t line, base_error *err)
 
     if (text.length > CORPUS_FURNITURE_LINE_BYTES || m->document->lines[line].furniture)
         return BASE_OK;
+    if (mark.kind == CORPUS_PAGE_MARK_BARE && corpus_furniture_depth(m, line) >= CORPUS_FURNITURE_EDGE)
+        return BASE_OK;
     if (mark.kind == CORPUS_PAGE_MARK_BARE)
         return corpus_furniture_add_number(m, line, &mark, CORPUS_FURNITURE_ALONE, false, err);
     if (mark.kind == CORPUS_PAGE_MARK_WORD) {
@@ -120,7 +124,7 @@ static base_status see_all(corpus_marking *m, base_error *err)
     base_status status = BASE_OK;
 
     for (size_t i = 0; status == BASE_OK && i < m->document->line_count; i++) {
-        if (corpus_furniture_depth(m, i) < CORPUS_FURNITURE_EDGE)
+        if (corpus_furniture_depth(m, i) < CORPUS_FURNITURE_DEEP)
             status = see(m, i, err);
     }
     return status;
@@ -251,13 +255,14 @@ static bool at_edge(const corpus_marking *m, size_t line)
 
 static void flag_sightings(corpus_marking *m)
 {
-    for (size_t depth = 0; depth < CORPUS_FURNITURE_EDGE; depth++) {
+    for (size_t depth = 0; depth < CORPUS_FURNITURE_DEEP; depth++) {
         for (size_t i = 0; i < m->count; i++) {
             corpus_sighting *seen = &m->sightings[i];
             corpus_line *line = &m->document->lines[seen->line];
             if (!seen->approved || line->furniture || is_cover_line(m, seen))
                 continue;
-            if (seen->strong || at_edge(m, seen->line))
+            if ((seen->strong && corpus_furniture_depth(m, seen->line) < CORPUS_FURNITURE_EDGE) ||
+                at_edge(m, seen->line))
                 line->furniture = CORPUS_FURNITURE_RUNNING;
         }
     }

@@ -283,6 +283,31 @@ Test(contents, without_leaders_the_page_numbers_tell)
                 "Introduction\nThe plan was late. It came in 2016", "");
 }
 
+Test(contents, titles_that_come_again_make_a_table)
+{
+    expect_left("Contents\n1. Introduction\n2. The family\n3. Findings\n4. What next\n\nIntroduction\nThe plan was "
+                "late.\nThe Family\n"
+                "They moved often.\n3 Findings\nThe plan was lost.\nWhat next\nWe shall see.\n",
+                "Introduction\nThe plan was late.\nThe Family\nThey moved often.\n3 Findings\nThe plan was lost.\nWhat "
+                "next\nWe shall see.",
+                "");
+}
+
+Test(contents, numbers_in_a_column_of_their_own_go_with_their_titles)
+{
+    expect_left("CONTENTS\nIntroduction\nThe family\nFindings\n3\n5\n9\n\nIntroduction\nThe plan was late.\nThe "
+                "family\nThey moved.\nFindings\nIt was lost.\n",
+                "Introduction\nThe plan was late.\nThe family\nThey moved.\nFindings\nIt was lost.", "");
+}
+
+Test(furniture, a_letterhead_of_many_lines_goes_whole)
+{
+    expect_left("Cover\n\fNorthmoor\nChildren\nPartnership\nHigh Street "
+                "4\nOfficial\nalpha\n\fNorthmoor\nChildren\nPartnership\nHigh Street 4\nOfficial\nbeta\n\f"
+                "Northmoor\nChildren\nPartnership\nHigh Street 4\nOfficial\ngamma\n",
+                "Cover\falpha\fbeta\fgamma", "");
+}
+
 Test(contents, a_heading_alone_makes_no_table)
 {
     expect_left("Contents\nThe box held a plan.\nIt was read once.\n",
