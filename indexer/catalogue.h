@@ -17,7 +17,7 @@
 #include "indexer/entry.h"
 
 /** A batch is committed when its reports take this much memory. */
-#define INDEXER_BATCH_BYTES ((size_t)8 << 20)
+#define INDEXER_BATCH_BYTES ((size_t)4 << 20)
 
 typedef struct indexer_catalogue indexer_catalogue;
 
