@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/kind.h"
 
+#include "corpus/label_char.h"
+
 /* '^' at the start and '$' at the end of a pattern anchor it; the first pattern that fits is taken. */
 typedef struct {
     const char *pattern;
@@ -274,8 +276,8 @@ size_t corpus_letters_of(char *out, size_t capacity, base_text text)
     size_t length = 0;
 
     for (size_t i = 0; i < text.length && length + 1 < capacity; i++)
-        if (base_is_alpha(text.data[i]))
-            out[length++] = base_to_lower(text.data[i]);
+        if (corpus_char_is_alpha(text.data[i]))
+            out[length++] = corpus_char_lower(text.data[i]);
     out[length] = '\0';
     return length;
 }
@@ -310,8 +312,10 @@ static bool matches(const char *pattern, const char *letters)
 {
     if (*pattern == '^')
         return match_here(pattern + 1, letters);
+    if (!strpbrk(pattern, "(?$"))
+        return strstr(letters, pattern) != NULL;
     for (; *letters; letters++)
-        if (match_here(pattern, letters))
+        if ((*pattern == '(' || *pattern == *letters) && match_here(pattern, letters))
             return true;
     return false;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/kind.h"
 
+#include "corpus/label_char.h"
+
 #include "corpus/paragraph.h"
 
 /* Words before "recommend" that make the recommendation somebody else's. Lower case, compared as they stand. */
@@ -66,23 +68,27 @@ static const char *const addressees[] = {
     "multiagency", "hospital",    "college",       "practice", "practitioner", "manager",    "strategic",  "system",
 };
 
-static bool word_at(base_text text, size_t i, base_text word)
+/* Does `text` go on at `i` with `word` (small letters), and then not with another letter or digit? */
+static bool word_at(base_text text, size_t i, const char *word)
 {
-    if (i > 0 && base_is_alnum(text.data[i - 1]))
-        return false;
-    if (!base_text_starts_nocase(base_text_slice(text, i, text.length), word))
-        return false;
-    return i + word.length >= text.length || !base_is_alnum(text.data[i + word.length]);
+    for (; *word; word++, i++)
+        if (i >= text.length || corpus_char_lower(text.data[i]) != *word)
+            return false;
+    return i >= text.length || !corpus_char_is_alnum(text.data[i]);
 }
 
 static bool has_word(base_text text, const char *const *list, size_t count)
 {
-    for (size_t w = 0; w < count; w++) {
-        base_text word = base_text_of(list[w]);
-        for (size_t i = base_text_find_nocase(text, word, 0); i != (size_t)-1;
-             i = base_text_find_nocase(text, word, i + 1))
-            if (word_at(text, i, word))
-                return true;
+    bool inside = false;
+
+    for (size_t i = 0; i < text.length; i++) {
+        if (!inside && corpus_char_is_alpha(text.data[i])) {
+            char first = corpus_char_lower(text.data[i]);
+            for (size_t w = 0; w < count; w++)
+                if (*list[w] == first && word_at(text, i, list[w]))
+                    return true;
+        }
+        inside = corpus_char_is_alnum(text.data[i]);
     }
     return false;
 }
@@ -109,7 +115,7 @@ bool corpus_recommends(base_text text, size_t *where)
 
     for (size_t i = 0; i < text.length; i++) {
         size_t length;
-        if (base_to_lower(text.data[i]) != 'r' || (i > 0 && base_is_alpha(text.data[i - 1])))
+        if (corpus_char_lower(text.data[i]) != 'r' || (i > 0 && corpus_char_is_alpha(text.data[i - 1])))
             continue;
         if (i + 1 >= text.length || (base_to_lower(text.data[i + 1]) != 'e' && !base_is_space(text.data[i + 1])))
             continue;

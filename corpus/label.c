@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/label.h"
 
-#include "corpus/base/utf8.h"
+#include "corpus/label_char.h"
 
 /* Words that open a unit. The longest come first, since the first that fits is taken. */
 static const struct {
@@ -262,14 +262,17 @@ static bool word_number_stands(const corpus_label *label, base_text text)
 
 static bool parse_word(corpus_label *label, base_text text, size_t i)
 {
+    if (!corpus_char_is_upper(at(text, i)))
+        return false; /* a sentence that goes on */
     for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
         base_text word = base_text_of(words[w].word);
         char bracket = label->bracketed ? (at(text, i - 1) == '[' ? ']' : ')') : '\0';
         size_t end = i + word.length, number;
-        if (!base_text_starts_nocase(base_text_slice(text, i, text.length), word))
+        if (*word.data != corpus_char_lower(text.data[i]) ||
+            !base_text_starts_nocase(base_text_slice(text, i, text.length), word))
             continue;
-        if (base_is_lower(at(text, i)) || base_is_alpha(at(text, end)))
-            continue; /* a sentence that goes on, a plural */
+        if (base_is_alpha(at(text, end)))
+            continue; /* a plural */
         if (word.length == 3 && at(text, end) == '.')
             end++;
         label->shape = CORPUS_LABEL_WORD;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/paragraph.h"
 
+#include "corpus/label_char.h"
 #include "corpus/paragraph_heading.h"
 #include "corpus/paragraph_lines.h"
 #include "corpus/paragraph_words.h"
@@ -81,12 +82,12 @@ static base_status append_words(base_buf *text, base_text line, base_error *err)
     size_t begin = 0;
 
     for (size_t i = 0; i < line.length && status == BASE_OK; i++) {
-        if (!base_is_space(line.data[i]))
+        if (!corpus_char_is_space(line.data[i]))
             continue;
         status = base_buf_append(text, line.data + begin, i - begin, err);
         if (status == BASE_OK && text->length > 0 && text->data[text->length - 1] != ' ')
             status = base_buf_byte(text, ' ', err);
-        while (i + 1 < line.length && base_is_space(line.data[i + 1]))
+        while (i + 1 < line.length && corpus_char_is_space(line.data[i + 1]))
             i++;
         begin = i + 1;
     }

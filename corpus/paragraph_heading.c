@@ -2,6 +2,7 @@
 #include "corpus/paragraph_heading.h"
 
 #include "corpus/kind.h"
+#include "corpus/label_char.h"
 #include "corpus/paragraph_lines.h"
 
 enum {
@@ -44,9 +45,9 @@ size_t corpus_word_count(base_text text)
     bool inside = false;
 
     for (size_t i = 0; i < text.length; i++) {
-        if (base_is_space(text.data[i]))
+        if (corpus_char_is_space(text.data[i]))
             inside = false;
-        else if (!inside && (base_is_alnum(text.data[i]) || (unsigned char)text.data[i] >= 0x80))
+        else if (!inside && (corpus_char_is_alnum(text.data[i]) || (unsigned char)text.data[i] >= 0x80))
             inside = true, count++;
     }
     return count;

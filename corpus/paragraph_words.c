@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/paragraph_words.h"
 
+#include "corpus/label_char.h"
+
 #include <stdlib.h>
 
 /* English compounds that are written in one, for documents too short to hold them twice. */
@@ -166,7 +168,7 @@ enum { PART_BYTES = 48 };
 static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
-        hash ^= (unsigned char)base_to_lower(bytes[i]);
+        hash ^= (unsigned char)corpus_char_lower(bytes[i]);
         hash *= UINT64_C(1099511628211);
     }
     return hash ? hash : 1;
@@ -228,7 +230,7 @@ static base_status add(corpus_words *words, uint64_t hash, base_error *err)
 
 static bool is_letter(char c)
 {
-    return base_is_alpha(c) || (unsigned char)c >= 0x80;
+    return corpus_char_is_alpha(c) || (unsigned char)c >= 0x80;
 }
 
 /* The run of letters at `*i`; moves behind it. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/passage_pack.h"
 
-enum { COMFORTABLE = 180, MOST_SLICES = 1 << 22 };
+enum { COMFORTABLE = 180, MOST_SLICES = 1 << 22, SENTENCE_BYTES = 8192 };
 
 static base_status add(corpus_slices *slices, corpus_slice slice, base_error *err)
 {
@@ -15,7 +15,11 @@ static base_status add(corpus_slices *slices, corpus_slice slice, base_error *er
 /* Where the sentence that begins at `i` ends: behind the blank after its stop. */
 static size_t sentence_end(base_text text, size_t i)
 {
+    size_t farthest = i + SENTENCE_BYTES;
+
     for (; i + 2 < text.length; i++) {
+        if (i > farthest && text.data[i] == ' ')
+            return i + 1; /* no sentence: whoever cuts it counts words anyway */
         size_t next = i + 1;
         if (text.data[i] != '.' && text.data[i] != '?' && text.data[i] != '!')
             continue;

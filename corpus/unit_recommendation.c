@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/unit_walk.h"
 
-enum { PARAGRAPH_WORDS = 200 };
+enum { PARAGRAPH_WORDS = 200, REPLY_REACH = 400 /* units back that a reply may answer */ };
 
 /* How a section marks its recommendations; the strongest mark that occurs is taken for the section's way. */
 typedef enum {
@@ -114,6 +114,9 @@ static void link_reply(reader *r, base_text text)
 {
     corpus_units *out = r->walk->out;
     size_t reply = out->count, named = 0;
+
+    if (r->unlinked + REPLY_REACH < out->count)
+        r->unlinked = out->count - REPLY_REACH;
 
     for (size_t pass = 0; pass < 2 && named == 0; pass++)
         for (size_t u = r->unlinked; u + 1 < out->count; u++) {
