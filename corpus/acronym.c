@@ -217,11 +217,12 @@ static bool is_acronym(base_text *text)
 }
 
 /* Schwartz and Hearst: from the right, each letter of the acronym in the long form; the first at a word's beginning.
-   Gives where the long form begins; nowhere when they do not fit. */
-static size_t match_backwards(base_text acronym, base_text text)
+   Gives where the long form begins, and where its last letter stands; nowhere when they do not fit. */
+static size_t match_backwards(size_t *last, base_text acronym, base_text text)
 {
     size_t i = text.length;
 
+    *last = nowhere;
     for (size_t s = acronym.length; s > 0; s--) {
         char c = base_to_lower(acronym.data[s - 1]);
         if (!base_is_alnum(c))
@@ -231,8 +232,25 @@ static size_t match_backwards(base_text acronym, base_text text)
         if (i == 0)
             return nowhere;
         i--;
+        if (*last == nowhere)
+            *last = i;
     }
     return i;
+}
+
+/* "Was Not Brought policy (WNB)": words behind the last letter's do not belong; nor does a possessive s. */
+static base_text cut_behind(base_text words, size_t begin, size_t last)
+{
+    base_text text;
+
+    while (last < words.length && !base_is_space(words.data[last]))
+        last++;
+    text = base_text_slice(words, begin, last);
+    if (base_text_ends(text, BASE_TEXT("'s")))
+        text.length -= 2;
+    else if (base_text_ends(text, BASE_TEXT("\xE2\x80\x99s")))
+        text.length -= 4;
+    return text;
 }
 
 static size_t count_words(base_text text)
@@ -280,21 +298,22 @@ static bool is_long_form(base_text acronym, base_text text)
 static base_status mine_before(builder *b, base_text text, size_t open, base_text inside)
 {
     base_text acronym = inside, words;
-    size_t begin;
+    size_t begin, last;
 
     if (!is_acronym(&acronym))
         return BASE_OK;
     words = words_before(text, open, most_words(acronym));
-    begin = match_backwards(acronym, words);
-    if (begin == nowhere || !is_long_form(acronym, base_text_slice(words, begin, words.length)))
+    begin = match_backwards(&last, acronym, words);
+    if (begin == nowhere)
         return BASE_OK;
-    return add(b, acronym, base_text_slice(words, begin, words.length));
+    words = cut_behind(words, begin, last);
+    return is_long_form(acronym, words) ? add(b, acronym, words) : BASE_OK;
 }
 
 /* "MARAC (Multi-Agency Risk Assessment Conference)": the brackets hold the words, from their first on. */
 static base_status mine_inside(builder *b, base_text text, size_t open, base_text inside)
 {
-    size_t end = open, begin;
+    size_t end = open, begin, last;
     base_text acronym;
 
     while (end > 0 && base_is_space(text.data[end - 1]))
@@ -302,7 +321,7 @@ static base_status mine_inside(builder *b, base_text text, size_t open, base_tex
     for (begin = end; begin > 0 && !base_is_space(text.data[begin - 1]) && !memchr("(\"'", text.data[begin - 1], 3);)
         begin--;
     acronym = base_text_slice(text, begin, end);
-    if (inside.length > 200 || !is_acronym(&acronym) || match_backwards(acronym, inside) != 0 ||
+    if (inside.length > 200 || !is_acronym(&acronym) || match_backwards(&last, acronym, inside) != 0 ||
         !is_long_form(acronym, inside))
         return BASE_OK;
     return add(b, acronym, inside);

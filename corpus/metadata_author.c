@@ -57,6 +57,8 @@ static bool next_piece(piece *out, base_text line, size_t *at)
     out->end = end = *at;
     out->closes = line.data[end - 1] == ':' || (end - begin == 1 && line.data[begin] == '-') ||
                   (end - begin == 3 && memcmp(line.data + begin, "\xE2\x80\x93", 3) == 0);
+    if (out->closes && line.data[end - 1] != ':') /* a dash alone */
+        begin = end;
     while (begin < end && memchr("(\"'[*", line.data[begin], 5))
         begin++;
     while (end > begin && memchr(")\"'],;:.*", line.data[end - 1], 9))
@@ -466,6 +468,20 @@ static bool holds_persons(base_text line)
     return persons > 0;
 }
 
+/* The cover of an accident inquiry: "Saltby Junction" is no person there. */
+static bool is_of_accident(const corpus_front *front)
+{
+    static const char *const words[] = { "inquiry", "accident", "investigation", "collision", "occurrence" };
+
+    for (size_t i = front->begin; i < front->end; i++) {
+        for (size_t w = 0; w < COUNT_OF(words); w++) {
+            if (base_text_find_nocase(front->document->lines[i].text, base_text_of(words[w]), 0) != nowhere)
+                return true;
+        }
+    }
+    return false;
+}
+
 /* An author's name stands on the cover and hardly again; a child's all through the text. */
 static bool is_rare(const corpus_document *document, base_text line)
 {
@@ -483,7 +499,7 @@ static bool is_rare(const corpus_document *document, base_text line)
 void corpus_metadata_bylines(corpus_front *front)
 {
     const corpus_line *lines = front->document->lines;
-    bool titled = false;
+    bool titled = false, accident = is_of_accident(front);
 
     for (size_t i = front->begin; i < front->end; i++) {
         base_text name = without_role(lines[i].text),
@@ -496,7 +512,8 @@ void corpus_metadata_bylines(corpus_front *front)
         if (role.length == 0 && i + 1 < front->end)
             role = lines[i + 1].text;
         if ((looks_like_person(name) && label_of(&at, role) != NO_LABEL) ||
-            (titled && holds_persons(lines[i].text) && is_rare(front->document, lines[i].text)))
+            (titled && !accident && lines[i].blank_before > 0 && holds_persons(lines[i].text) &&
+             is_rare(front->document, lines[i].text)))
             front->roles[i - front->begin] = CORPUS_FRONT_LABEL;
         else
             titled = true;

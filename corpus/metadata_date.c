@@ -187,13 +187,13 @@ static int kind_of_words(base_text words)
             size_t place = last_place(view, labels[i].letters);
             if (strcmp(labels[i].letters, "act") == 0 && place != nowhere && place + 3 != view.length)
                 place = nowhere;
-            if (place == nowhere || (best != nowhere && place < best))
+            if (place == nowhere || (best != nowhere && place + strlen(labels[i].letters) < best))
                 continue;
-            best = place;
+            best = place + strlen(labels[i].letters);
             kind = labels[i].kind;
         }
         approved = last_place(view, "approv");
-        if (kind == CORPUS_DATE_PUBLISHED && approved != nowhere && best > approved && best - approved <= 14)
+        if (kind == CORPUS_DATE_PUBLISHED && approved != nowhere && best > approved && best - approved <= 25)
             kind = CORPUS_DATE_AGREED;
         if (kind == CORPUS_DATE_NONE && base_text_ends(view, BASE_TEXT("date")))
             kind = CORPUS_DATE_SIGNED;

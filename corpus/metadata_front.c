@@ -373,10 +373,33 @@ bool corpus_front_is_label(base_text folded)
         "lead independent reviewer",
         "case reference",
         "date agreed",
+        "review reference",
+        "review ref",
+        "our ref",
+        "report reference",
         "prepared",
     };
 
     return any_start(folded, starts, COUNT_OF(starts));
+}
+
+/* "Final report, agreed by the Partnership on 4 July 2022": a date and the word that says which. */
+static bool tells_date(base_text line, base_text folded)
+{
+    static const char *const words[] = { "agreed",   "approved", "published", "version", "completed", "released",
+                                         "endorsed", "ratified", "signed",    "issued",  "finalised", "publication" };
+    corpus_date_hit hit;
+
+    return any_word(folded, words, COUNT_OF(words)) && corpus_date_next(&hit, line, 0);
+}
+
+/* Nothing but a name that the table knows, in Welsh perhaps. */
+static bool is_known_body(base_text line)
+{
+    const corpus_partnership_table *table = NULL;
+
+    return corpus_front_words(line) >= 2 && corpus_partnership_shared(&table, NULL) == BASE_OK &&
+           corpus_partnership_named(NULL, 0, table, line) > 0;
 }
 
 static bool in_mention(const corpus_front *front, size_t line)
@@ -399,13 +422,13 @@ static base_status give_roles(corpus_front *front, base_error *err)
         corpus_date_hit hit;
         uint8_t role = CORPUS_FRONT_TITLE;
         status = fold_line(&room, line, &folded, err);
-        if (in_mention(front, i - front->begin))
+        if (in_mention(front, i - front->begin) || is_known_body(line))
             role = CORPUS_FRONT_BODY;
         else if (corpus_date_alone(&hit, line))
             role = CORPUS_FRONT_DATE;
         else if (is_noise(line, folded))
             role = CORPUS_FRONT_NOISE;
-        else if (corpus_front_is_label(folded))
+        else if (corpus_front_is_label(folded) || tells_date(line, folded))
             role = CORPUS_FRONT_LABEL;
         front->roles[i - front->begin] = role;
     }

@@ -278,6 +278,13 @@ static base_status append_slug(base_buf *out, base_text folded, bool all, base_e
     return status;
 }
 
+/* "northmoor-and" is what "Northmoor … Children and Adults Board" leaves. */
+static void drop_dangling(base_buf *slug)
+{
+    if (slug->length > 4 && memcmp(slug->data + slug->length - 4, "-and", 4) == 0)
+        slug->length -= 4;
+}
+
 /* "northmoor safeguarding adults board" -> "northmoor-adults". Inquiry bodies keep all their words. */
 static base_status made_slug(base_text *out, base_arena *arena, base_text folded, base_error *err)
 {
@@ -300,6 +307,7 @@ static base_status made_slug(base_text *out, base_arena *arena, base_text folded
     }
     if (status == BASE_OK)
         status = append_slug(&slug, base_buf_view(&kept), false, err);
+    drop_dangling(&slug);
     if (status == BASE_OK && (slug.length == 0 || base_text_equal(base_buf_view(&slug), BASE_TEXT("adults")))) {
         base_buf_clear(&slug);
         status = append_slug(&slug, folded, true, err);

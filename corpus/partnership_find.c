@@ -231,131 +231,48 @@ static bool joins(const word *w)
 static bool cannot_name(const word *w)
 {
     static const char *const list[] = {
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "as",
-        "when",
-        "while",
-        "where",
-        "both",
-        "all",
-        "any",
-        "each",
-        "our",
-        "your",
-        "their",
-        "its",
-        "it",
-        "we",
-        "and",
-        "or",
-        "if",
-        "review",
-        "reviews",
-        "report",
-        "reports",
-        "summary",
-        "overview",
-        "executive",
-        "serious",
-        "case",
-        "practice",
-        "learning",
-        "briefing",
-        "version",
-        "date",
-        "published",
-        "agreed",
-        "approved",
-        "author",
-        "chair",
-        "child",
-        "children",
-        "childrens",
-        "baby",
-        "adult",
-        "adults",
-        "final",
-        "draft",
-        "page",
-        "commissioned",
-        "produced",
-        "prepared",
-        "welcome",
-        "local",
-        "statutory",
-        "partners",
-        "other",
-        "former",
-        "new",
-        "joint",
-        "jointly",
-        "contents",
-        "introduction",
-        "following",
-        "since",
-        "after",
-        "before",
-        "however",
-        "recommendation",
-        "finding",
-        "action",
-        "actions",
-        "then",
-        "also",
-        "with",
-        "of",
-        "independent",
-        "has",
-        "have",
-        "should",
-        "multiagency",
-        "multi",
-        "agency",
-        "relevant",
-        "appropriate",
-        "responsible",
-        "safeguarding",
-        "family",
-        "families",
-        "area",
-        "head",
-        "member",
-        "manager",
-        "director",
-        "behalf",
-        "business",
-        "council",
-        "police",
-        "officer",
-        "coordinator",
-        "role",
-        "services",
-        "service",
-        "working",
-        "trust",
-        "health",
-        "education",
-        "school",
-        "national",
-        "every",
-        "another",
-        "neighbouring",
-        "recommendations",
-        "copyright",
-        "website",
-        "lscb",
+        "a",           "an",           "the",
+        "this",        "that",         "these",
+        "in",          "on",           "at",
+        "by",          "for",          "from",
+        "to",          "as",           "when",
+        "while",       "where",        "both",
+        "all",         "any",          "each",
+        "our",         "your",         "their",
+        "its",         "it",           "we",
+        "and",         "or",           "if",
+        "review",      "reviews",      "report",
+        "reports",     "summary",      "overview",
+        "executive",   "serious",      "case",
+        "practice",    "learning",     "briefing",
+        "version",     "date",         "published",
+        "agreed",      "approved",     "author",
+        "chair",       "child",        "children",
+        "childrens",   "baby",         "adult",
+        "adults",      "final",        "draft",
+        "page",        "commissioned", "produced",
+        "prepared",    "welcome",      "local",
+        "statutory",   "partners",     "other",
+        "former",      "new",          "joint",
+        "jointly",     "contents",     "introduction",
+        "following",   "since",        "after",
+        "before",      "however",      "recommendation",
+        "finding",     "action",       "actions",
+        "then",        "also",         "with",
+        "of",          "independent",  "has",
+        "have",        "should",       "multiagency",
+        "multi",       "agency",       "relevant",
+        "appropriate", "responsible",  "safeguarding",
+        "family",      "families",     "area",
+        "head",        "member",       "manager",
+        "director",    "behalf",       "business",
+        "council",     "police",       "officer",
+        "coordinator", "role",         "services",
+        "service",     "working",      "trust",
+        "health",      "education",    "school",
+        "about",       "national",     "every",
+        "another",     "neighbouring", "recommendations",
+        "copyright",   "website",      "lscb",
         "members",
     };
 
@@ -368,13 +285,13 @@ static bool has_capital(const word *w)
 }
 
 /* The first word of the name whose core begins at `core`: capitalised words to its left, joined by small ones. A line is
-   left for the one above it only while the name has no telling part yet. */
-static size_t first_of_name(const words *all, size_t core)
+   left for the one above it only while the name has no telling part yet. `floor`: where the name before this one ended. */
+static size_t first_of_name(const words *all, size_t floor, size_t core)
 {
     size_t first = core, line = all->items[core].line;
     bool loud = all_capitals(all->items[core].printed); /* then an acronym looks like a word */
 
-    for (size_t i = core; i > 0 && core - i < PLACE_WORDS; i--) {
+    for (size_t i = core; i > floor && core - i < PLACE_WORDS; i--) {
         const word *w = &all->items[i - 1];
         if (w->stops || (i < core && all->items[i].opens))
             break;
@@ -483,9 +400,9 @@ static size_t end_of_name(const words *all, size_t end)
 }
 
 static base_status add_mention(corpus_mention **items, size_t *capacity, size_t *count, base_arena *arena,
-                               const words *all, size_t core, size_t length, base_error *err)
+                               const words *all, size_t floor, size_t core, size_t length, base_error *err)
 {
-    size_t first = first_of_name(all, core), end = core + length;
+    size_t first = first_of_name(all, floor, core), end = core + length;
     corpus_mention made;
     base_status status;
 
@@ -509,7 +426,7 @@ static base_status add_mention(corpus_mention **items, size_t *capacity, size_t 
 
 static base_status find_all(corpus_mention **items, size_t *count, base_arena *arena, const words *all, base_error *err)
 {
-    size_t capacity = 0;
+    size_t capacity = 0, floor = 0;
     base_status status = BASE_OK;
 
     for (size_t i = 0; status == BASE_OK && i < all->count && *count < CORPUS_MENTIONS; i++) {
@@ -520,8 +437,9 @@ static base_status find_all(corpus_mention **items, size_t *count, base_arena *a
         }
         if (best == 0)
             continue;
-        status = add_mention(items, &capacity, count, arena, all, i, best, err);
+        status = add_mention(items, &capacity, count, arena, all, floor, i, best, err);
         i += best - 1;
+        floor = i + 1;
     }
     return status;
 }
