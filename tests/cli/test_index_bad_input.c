@@ -102,8 +102,9 @@ Test(bad_input, a_binary_named_txt)
 
 Test(bad_input, nul_bytes_in_a_text)
 {
-    test_file_write(reports, "nul.txt",
-                    "Child Q\n\nThe school\0 kept a note of every visit that was missed in that year.\n", 81);
+    static const char text[] = "Child Q\n\nThe school\0 kept a note of every visit that was missed in that year.\n";
+
+    test_file_write(reports, "nul.txt", text, sizeof text - 1);
     index_reports();
     cr_expect(eq(int, run.signal, 0));
     cr_expect(le(int, run.code, 1), "%s%s", run.out, run.err);
