@@ -155,7 +155,7 @@ static size_t keep_word_signs(char out[CORPUS_TOKEN_BYTES + 8], base_text folded
 
     for (size_t at = 0; at < folded.length;) {
         sign s = sign_at(folded, at);
-        bool joiner = s.class == JOIN && s.code < 0x80;
+        bool joiner = s.class == JOIN && s.code < 0x80 && without_joiner(out, kept) == kept; /* never two in a row */
         if (is_word(s.class) || (kept > 0 && (joiner || s.class == MARK))) {
             if (kept + s.length > CORPUS_TOKEN_BYTES)
                 break;

@@ -218,7 +218,7 @@ static base_status read_negation(searcher_query_parser *parser, level *l, const 
 static base_status close_level(searcher_query_parser *parser, level *l, searcher_query_node **out, size_t open)
 {
     searcher_query_node *either;
-    base_status status = close_side(parser, l, l->sides.count > 0, open);
+    base_status status = close_side(parser, l, l->sides.count > 0, l->last.begin);
 
     if (status == BASE_OK && l->sides.count == 1)
         status = searcher_query_merge(parser, l->common, l->sides.items[0]);

@@ -43,19 +43,33 @@ size_t searcher_query_single_quote(base_text text, size_t at)
     return code == '\'' || (code >= 0x2018 && code <= 0x201B) || code == 0x2039 || code == 0x203A ? after - at : 0;
 }
 
-/* Apostrophes stand inside single quotation marks: the closing one follows no blank, and no letter follows it. */
-static size_t single_close(base_text text, size_t from)
+/* Does a single quotation mark of this length close at `at`? It follows no blank, and no letter follows it. */
+static bool closes(base_text text, size_t from, size_t at, size_t length)
 {
-    for (size_t at = from; at < text.length && at - from < SINGLE_BYTES;) {
-        size_t length = searcher_query_single_quote(text, at), before = at;
-        if (length > 0 && at > from && !searcher_query_letter(text, at + length)) {
-            while (before > from && ((unsigned char)text.data[before - 1] & 0xC0) == 0x80)
-                before--;
-            if (before > from && searcher_query_blank(text, before - 1) == 0)
-                return at;
-        }
-        (void)base_utf8_next(text, &at);
+    size_t before = at;
+
+    if (length == 0 || at <= from)
+        return false;
+    do
+        before--;
+    while (before > from && ((unsigned char)text.data[before] & 0xC0) == 0x80);
+    return searcher_query_blank(text, before) == 0 && !searcher_query_letter(text, at + length);
+}
+
+/* Apostrophes stand inside single quotation marks. What was found to hold no closing mark is not looked at again. */
+static size_t single_close(searcher_query_parser *parser, size_t from)
+{
+    base_text text = parser->text;
+    size_t end = from + SINGLE_BYTES < text.length ? from + SINGLE_BYTES : text.length;
+    size_t at = from > parser->unclosed_to ? from : parser->unclosed_to;
+
+    for (; at < end; at++) {
+        char c = text.data[at];
+        if ((c == '\'' || c == '\xE2') && closes(text, from, at, searcher_query_single_quote(text, at)))
+            return at;
     }
+    if (end > parser->unclosed_to)
+        parser->unclosed_to = end;
     return text.length;
 }
 
@@ -94,7 +108,7 @@ static base_status find_quoted(searcher_query_parser *parser, quoted *out, size_
         mark = searcher_query_single_quote(parser->text, at);
     if (mark == 0)
         return BASE_OK;
-    close = single ? single_close(parser->text, at + mark) : double_close(parser->text, at + mark);
+    close = single ? single_close(parser, at + mark) : double_close(parser->text, at + mark);
     if (close == parser->text.length)
         return single && mark == 1 ? BASE_OK : never_closed(parser, at, at + mark);
     mark = at + mark;

@@ -2,6 +2,7 @@
 #include "searcher/query_parse.h"
 
 #include "corpus/base/nearest.h"
+#include "corpus/base/utf8.h"
 #include "corpus/metadata.h"
 #include "corpus/token.h"
 
@@ -34,18 +35,23 @@ base_status searcher_query_unknown_field(searcher_query_parser *parser, size_t b
         BASE_TEXT_ARG(name));
 }
 
-/* "Good  practice" and "good_practice" are the id "good-practice"; other punctuation is dropped. */
+/* "Good  practice" and "good_practice" are the id "good-practice"; other signs are dropped. */
 static base_text make_id(char out[ID_BYTES], base_text value)
 {
     size_t length = 0;
 
-    for (size_t i = 0; i < value.length && length < ID_BYTES; i++) {
-        char c = value.data[i];
-        if (base_is_space(c) || c == '_')
-            c = '-';
-        if (c == '-' ? length == 0 || out[length - 1] == '-' : (unsigned char)c < 0x80 && !base_is_alnum(c))
-            continue;
-        out[length++] = base_to_lower(c);
+    for (size_t at = 0; at < value.length;) {
+        size_t from = at;
+        uint32_t code = base_utf8_next(value, &at);
+        char c = code < 0x80 ? base_to_lower((char)code) : '\0';
+        if (length + (at - from) > ID_BYTES)
+            break;
+        if (base_is_space(c) || c == '_' || c == '-')
+            c = length == 0 || out[length - 1] == '-' ? '\0' : '-';
+        else if (code >= 0x80 && searcher_query_letter(value, from))
+            memcpy(out + length, value.data + from, at - from), length += at - from;
+        if (base_is_alnum(c) || c == '-')
+            out[length++] = c;
     }
     return (base_text){ out, length };
 }
@@ -232,6 +238,20 @@ static base_status no_value(searcher_query_parser *parser, const corpus_field *f
                                field->name, field->name, example);
 }
 
+/* As typed, but for double quotation marks, which may stand inside single ones: they become blanks. */
+static base_status copy_name(searcher_query_parser *parser, base_text *out, base_text typed)
+{
+    char *name = base_arena_alloc(parser->arena, typed.length + 1);
+
+    if (!name)
+        return searcher_query_nomem(parser);
+    memcpy(name, typed.data, typed.length);
+    for (size_t at = 0; at < typed.length; at++)
+        memset(name + at, ' ', searcher_query_quote(typed, at));
+    *out = base_text_trim((base_text){ name, typed.length });
+    return BASE_OK;
+}
+
 static base_status read_value(searcher_query_parser *parser, searcher_query_node *field, size_t begin, size_t end,
                               bool quoted)
 {
@@ -251,7 +271,7 @@ static base_status read_value(searcher_query_parser *parser, searcher_query_node
         status = read_range(parser, &value, field->field, typed, begin);
         break;
     default:
-        status = copy(parser, &value.text, typed);
+        status = copy_name(parser, &value.text, typed);
     }
     return status == BASE_OK ? searcher_query_push_value(parser, field, &value) : status;
 }

@@ -18,6 +18,7 @@ typedef struct {
     const searcher_query_names *names; /**< NULL: themes are taken as typed */
     unsigned depth;
     size_t known_at, known_column; /**< a place whose column was counted already */
+    size_t unclosed_to;            /**< before it no single quotation mark closes, seen from where one was looked for */
     base_error *err;
 } searcher_query_parser;
 

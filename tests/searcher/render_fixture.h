@@ -23,7 +23,8 @@ typedef struct {
 } fixture;
 
 #define FIXTURE_TEXT                                                                                                   \
-    "Ask the MARAC chair to tell schools when a pupil's family is discussed, so that the school can add what it knows."
+    "Ask the MARAC chair to tell schools when a pupil's family is discussed, so that the school can add what it "      \
+    "knows."
 
 /** Fill a fixture; it points into itself, so it stays where it is. */
 static inline void fixture_set(fixture *f)
@@ -33,9 +34,10 @@ static inline void fixture_set(fixture *f)
     f->body.slug = BASE_TEXT("northmoor");
     f->subject = (corpus_value){ BASE_TEXT("Child R"), CORPUS_SOURCE_STATED };
     f->file = BASE_TEXT("reviews/northmoor-child-r.txt");
-    f->report = (corpus_report){ .id = "3fa9c1d2aabbccdd", .sha256 = "3fa9c1d2aabbccdd00", .format = BASE_TEXT("text") };
-    f->report.title = (corpus_value){ BASE_TEXT("Local child safeguarding practice review: Child R"),
-                                      CORPUS_SOURCE_STATED };
+    f->report =
+        (corpus_report){ .id = "3fa9c1d2aabbccdd", .sha256 = "3fa9c1d2aabbccdd00", .format = BASE_TEXT("text") };
+    f->report.title =
+        (corpus_value){ BASE_TEXT("Local child safeguarding practice review: Child R"), CORPUS_SOURCE_STATED };
     f->report.type = (corpus_value){ BASE_TEXT("local-child-safeguarding-practice-review"), CORPUS_SOURCE_STATED };
     f->report.partnerships = &f->body;
     f->report.partnership_count = 1;
@@ -66,8 +68,9 @@ static inline void fixture_set(fixture *f)
                                    .themes = f->themes,
                                    .theme_count = 2,
                                    .text_hash = "00112233445566ff" };
-    f->reply = (corpus_passage){ .ordinal = 77, .kind = CORPUS_KIND_RESPONSE, .page = 14, .page_end = 14,
-                                 .page_source = CORPUS_PAGE_PDF };
+    f->reply = (corpus_passage){
+        .ordinal = 77, .kind = CORPUS_KIND_RESPONSE, .page = 14, .page_end = 14, .page_source = CORPUS_PAGE_PDF
+    };
     f->mark = (searcher_span){ 8, 13 };
     f->matched[0] = BASE_TEXT("marac");
 }
