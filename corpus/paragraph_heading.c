@@ -155,7 +155,7 @@ static bool ends_like_heading(base_text text)
     char last = text.data[text.length - 1];
 
     if (last == ':')
-        return base_text_find_nocase(text, BASE_TEXT("following"), 0) == (size_t)-1 &&
+        return base_text_find_nocase(text, BASE_TEXT("follow"), 0) == (size_t)-1 &&
                base_text_find_nocase(text, BASE_TEXT(" made "), 0) == (size_t)-1 && !corpus_recommends(text, NULL) &&
                corpus_word_count(text) <= LEAD_WORDS && corpus_heading_sense(text).mode != CORPUS_MODE_NEUTRAL &&
                corpus_lead_in_sense(text).mode != CORPUS_MODE_NARRATIVE && !base_text_ends(text, BASE_TEXT("to:")) &&

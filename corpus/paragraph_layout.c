@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { WIDEST = 1024, WRAP_BYTES = 200, CONTENTS_MISSES = 3 };
+enum { WIDEST = 1024, WRAP_BYTES = 200, CONTENTS_MISSES = 3, MOST_ENTRIES = 400 };
 
 /* Which lines are kept, and what parts them. */
 static void mark_gaps(corpus_layout *layout, const corpus_document *document)
@@ -103,7 +103,7 @@ static base_status mark_contents(corpus_layout *layout, const corpus_document *d
 
     for (size_t l = 0; l < document->line_count; l++) {
         base_text text = document->lines[l].text;
-        size_t misses = 0;
+        size_t misses = 0, entries = 0;
         if (layout->facts[l].skip || text.length > 24 || corpus_heading_sense(text).mode != CORPUS_MODE_CONTENTS)
             continue;
         if (!keys) {
@@ -114,7 +114,7 @@ static base_status mark_contents(corpus_layout *layout, const corpus_document *d
                 keys[k] = key_of(document->lines[k].text);
         }
         layout->facts[l].skip = true;
-        for (l++; l < document->line_count && misses < CONTENTS_MISSES; l++) {
+        for (l++; l < document->line_count && misses < CONTENTS_MISSES && entries < MOST_ENTRIES; l++) {
             base_text entry = document->lines[l].text;
             if (layout->facts[l].skip)
                 continue;
@@ -122,6 +122,7 @@ static base_status mark_contents(corpus_layout *layout, const corpus_document *d
                 (ends_in_page(entry) || comes_back(document, keys, l))) {
                 layout->facts[l].skip = true;
                 misses = 0;
+                entries++;
             } else if (entry.length > 125 || corpus_text_stops(entry) || ++misses >= CONTENTS_MISSES)
                 break;
         }
