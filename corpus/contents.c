@@ -8,7 +8,8 @@ enum {
     LEADER_SHORT = 4, /**< so many are one before a page number, or beside another */
     ENTRIES_LEAST = 3,
     ENTRY_BYTES = 200,
-    NUMBER_BYTES = 12, /**< a title's number may be missing in one of two places */
+    LEADER_BYTES = 600, /**< leaders may be long */
+    NUMBER_BYTES = 12,  /**< a title's number may be missing in one of two places */
     TITLES_MOST = 120,
     GAP_LINES = 2 /**< lines of a list that show no sign themselves: the first half of a long entry */
 };
@@ -52,7 +53,7 @@ static contents_sign sign_of(base_text text)
     size_t end = 0, run;
     base_text rest;
 
-    if (text.length > ENTRY_BYTES * 3)
+    if (text.length > LEADER_BYTES)
         return NO_SIGN;
     run = leader_run(text, &end);
     rest = base_text_trim(base_text_slice(text, end, text.length));

@@ -162,40 +162,44 @@ static void choose(const corpus_marking *m, const corpus_page_number **chosen, u
     }
 }
 
-static base_status set_labels(corpus_marking *m, base_error *err)
+/** `chosen` and `labels` hold one for each page, by page and by page - 1. */
+static base_status set_labels(corpus_marking *m, const corpus_page_number **chosen, base_text *labels, base_error *err)
 {
     corpus_document *document = m->document;
-    const corpus_page_number **chosen = calloc((size_t)document->pages + 1, sizeof *chosen);
-    base_status status = BASE_OK;
-    size_t labels = 0;
+    size_t found = 0;
 
-    document->page_labels = base_arena_array(&document->arena, document->pages, sizeof *document->page_labels);
-    if (!chosen || !document->page_labels)
-        status = base_error_set(err, BASE_E_NOMEM, "out of memory");
-    for (uint8_t rank = CORPUS_FURNITURE_WITH_WORD; status == BASE_OK && rank >= CORPUS_FURNITURE_ALONE; rank--)
+    for (uint8_t rank = CORPUS_FURNITURE_WITH_WORD; rank >= CORPUS_FURNITURE_ALONE; rank--)
         choose(m, chosen, rank);
-    for (uint32_t page = 1; status == BASE_OK && page <= document->pages; page++) {
+    for (uint32_t page = 1; page <= document->pages; page++) {
         if (chosen[page]) {
-            document->page_labels[page - 1] = chosen[page]->label;
-            labels++;
+            labels[page - 1] = chosen[page]->label;
+            found++;
         }
     }
-    if (status == BASE_OK) {
-        flag_alone(m, chosen);
-        status = fill_gaps(document, chosen, err);
-    }
-    if (labels > 0)
-        document->page_source = CORPUS_PAGE_PRINTED;
-    else
-        document->page_labels = NULL;
-    free(chosen);
-    return status;
+    if (found == 0)
+        return BASE_OK;
+    document->page_labels = labels;
+    document->page_source = CORPUS_PAGE_PRINTED;
+    flag_alone(m, chosen);
+    return fill_gaps(document, chosen, err);
 }
 
 base_status corpus_furniture_label(corpus_marking *m, base_error *err)
 {
+    typedef const corpus_page_number *number_ref;
+    base_status status;
+    base_text *labels;
+    number_ref *chosen;
+
     if (m->number_count > 0)
         qsort(m->numbers, m->number_count, sizeof *m->numbers, by_page);
     flag_numbers(m);
-    return set_labels(m, err);
+    chosen = calloc((size_t)m->document->pages + 1, sizeof(number_ref));
+    labels = base_arena_array(&m->document->arena, m->document->pages, sizeof *labels);
+    if (chosen && labels)
+        status = set_labels(m, chosen, labels, err);
+    else
+        status = base_error_set(err, BASE_E_NOMEM, "out of memory");
+    free(chosen);
+    return status;
 }

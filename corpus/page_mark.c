@@ -7,7 +7,7 @@ enum { DIGITS_MAX = 4, ROMAN_MAX = 8 };
 
 static bool is_roman_letter(char c)
 {
-    return memchr("ivxlc", base_to_lower(c), 5) != NULL;
+    return base_is_one_of(base_to_lower(c), "ivxlc");
 }
 
 /** The one right way to write a number up to 399, lower-case; its length. */
@@ -144,7 +144,7 @@ static bool stands_apart(base_text line, size_t begin, size_t end)
 static bool find_word(corpus_page_mark *mark, base_text line)
 {
     for (size_t at = 0; at < line.length; at++) {
-        size_t length = memchr("pPtT", line.data[at], 4) ? page_word(line, at) : 0;
+        size_t length = base_is_one_of(line.data[at], "pPtT") ? page_word(line, at) : 0;
         size_t end;
         if (length == 0)
             continue;

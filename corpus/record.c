@@ -6,6 +6,7 @@
 #include "corpus/record_words.h"
 
 #include <limits.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <zlib.h>
 
@@ -41,9 +42,7 @@ struct table {
     size_t count, size;
 };
 
-#define MEMBER(type, name)        offsetof(type, name)
-#define TABLE(name, type, fields) static const table name = { fields, sizeof fields / sizeof *fields, sizeof(type) }
-#define LIST(type, items, count)  MEMBER(type, items), MEMBER(type, count)
+#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 _Static_assert(sizeof(corpus_kind) == sizeof(unsigned) && sizeof(corpus_class) == sizeof(unsigned) &&
                    sizeof(corpus_source) == sizeof(unsigned) && sizeof(corpus_date_kind) == sizeof(unsigned) &&
@@ -53,92 +52,97 @@ _Static_assert(sizeof(corpus_kind) == sizeof(unsigned) && sizeof(corpus_class) =
 /* Tags are for ever: a field that goes leaves its tag unused. */
 
 static const field theme_fields[] = {
-    { 1, TEXT, MEMBER(corpus_theme_mark, id), 0, 0, NULL },
-    { 2, TEXT, MEMBER(corpus_theme_mark, evidence), 0, 0, NULL },
-    { 3, SMALL, MEMBER(corpus_theme_mark, strength), 0, 255, NULL },
-    { 4, SMALL, MEMBER(corpus_theme_mark, own), 0, 1, NULL },
+    { 1, TEXT, offsetof(corpus_theme_mark, id), 0, 0, NULL },
+    { 2, TEXT, offsetof(corpus_theme_mark, evidence), 0, 0, NULL },
+    { 3, SMALL, offsetof(corpus_theme_mark, strength), 0, 255, NULL },
+    { 4, SMALL, offsetof(corpus_theme_mark, own), 0, 1, NULL },
 };
-TABLE(theme_table, corpus_theme_mark, theme_fields);
+static const table theme_table = { theme_fields, COUNT(theme_fields), sizeof(corpus_theme_mark) };
 
 static const field passage_fields[] = {
-    { 1, NUMBER, MEMBER(corpus_passage, ordinal), 0, 0, NULL },
-    { 2, ENUM, MEMBER(corpus_passage, kind), 0, CORPUS_KIND_COUNT - 1, NULL },
-    { 3, TEXT, MEMBER(corpus_passage, text), 0, 0, NULL },
-    { 4, TEXT, MEMBER(corpus_passage, label), 0, 0, NULL },
-    { 5, TEXT, MEMBER(corpus_passage, number), 0, 0, NULL },
-    { 6, TEXT, MEMBER(corpus_passage, reference), 0, 0, NULL },
-    { 7, TEXTS, LIST(corpus_passage, numbers, number_count), CORPUS_RECORD_ITEMS, NULL },
-    { 8, TEXTS, LIST(corpus_passage, headings, heading_count), CORPUS_RECORD_ITEMS, NULL },
-    { 9, TEXT, MEMBER(corpus_passage, lead_in), 0, 0, NULL },
-    { 10, TEXT, MEMBER(corpus_passage, case_name), 0, 0, NULL },
-    { 11, TEXT, MEMBER(corpus_passage, quoted), 0, 0, NULL },
-    { 12, NUMBER, MEMBER(corpus_passage, page), 0, 0, NULL },
-    { 13, NUMBER, MEMBER(corpus_passage, page_end), 0, 0, NULL },
-    { 14, TEXT, MEMBER(corpus_passage, page_label), 0, 0, NULL },
-    { 15, TEXT, MEMBER(corpus_passage, page_end_label), 0, 0, NULL },
-    { 16, ENUM, MEMBER(corpus_passage, page_source), 0, CORPUS_PAGE_APPROXIMATE, NULL },
-    { 17, NUMBER, MEMBER(corpus_passage, response), 0, 0, NULL },
-    { 18, NUMBER, MEMBER(corpus_passage, repeats), 0, 0, NULL },
-    { 19, STRUCTS, LIST(corpus_passage, themes, theme_count), CORPUS_RECORD_ITEMS, &theme_table },
-    { 20, HEX, MEMBER(corpus_passage, text_hash), 0, 16, NULL },
+    { 1, NUMBER, offsetof(corpus_passage, ordinal), 0, 0, NULL },
+    { 2, ENUM, offsetof(corpus_passage, kind), 0, CORPUS_KIND_COUNT - 1, NULL },
+    { 3, TEXT, offsetof(corpus_passage, text), 0, 0, NULL },
+    { 4, TEXT, offsetof(corpus_passage, label), 0, 0, NULL },
+    { 5, TEXT, offsetof(corpus_passage, number), 0, 0, NULL },
+    { 6, TEXT, offsetof(corpus_passage, reference), 0, 0, NULL },
+    { 7, TEXTS, offsetof(corpus_passage, numbers), offsetof(corpus_passage, number_count), CORPUS_RECORD_ITEMS, NULL },
+    { 8, TEXTS, offsetof(corpus_passage, headings), offsetof(corpus_passage, heading_count), CORPUS_RECORD_ITEMS,
+      NULL },
+    { 9, TEXT, offsetof(corpus_passage, lead_in), 0, 0, NULL },
+    { 10, TEXT, offsetof(corpus_passage, case_name), 0, 0, NULL },
+    { 11, TEXT, offsetof(corpus_passage, quoted), 0, 0, NULL },
+    { 12, NUMBER, offsetof(corpus_passage, page), 0, 0, NULL },
+    { 13, NUMBER, offsetof(corpus_passage, page_end), 0, 0, NULL },
+    { 14, TEXT, offsetof(corpus_passage, page_label), 0, 0, NULL },
+    { 15, TEXT, offsetof(corpus_passage, page_end_label), 0, 0, NULL },
+    { 16, ENUM, offsetof(corpus_passage, page_source), 0, CORPUS_PAGE_APPROXIMATE, NULL },
+    { 17, NUMBER, offsetof(corpus_passage, response), 0, 0, NULL },
+    { 18, NUMBER, offsetof(corpus_passage, repeats), 0, 0, NULL },
+    { 19, STRUCTS, offsetof(corpus_passage, themes), offsetof(corpus_passage, theme_count), CORPUS_RECORD_ITEMS,
+      &theme_table },
+    { 20, HEX, offsetof(corpus_passage, text_hash), 0, 16, NULL },
 };
-TABLE(passage_table, corpus_passage, passage_fields);
+static const table passage_table = { passage_fields, COUNT(passage_fields), sizeof(corpus_passage) };
 
 static const field value_fields[] = {
-    { 1, TEXT, MEMBER(corpus_value, text), 0, 0, NULL },
-    { 2, ENUM, MEMBER(corpus_value, source), 0, CORPUS_SOURCE_GIVEN, NULL },
+    { 1, TEXT, offsetof(corpus_value, text), 0, 0, NULL },
+    { 2, ENUM, offsetof(corpus_value, source), 0, CORPUS_SOURCE_GIVEN, NULL },
 };
-TABLE(value_table, corpus_value, value_fields);
+static const table value_table = { value_fields, COUNT(value_fields), sizeof(corpus_value) };
 
 static const field values_fields[] = {
-    { 1, STRUCTS, LIST(corpus_values, items, count), CORPUS_RECORD_ITEMS, &value_table },
+    { 1, STRUCTS, offsetof(corpus_values, items), offsetof(corpus_values, count), CORPUS_RECORD_ITEMS, &value_table },
 };
-TABLE(values_table, corpus_values, values_fields);
+static const table values_table = { values_fields, COUNT(values_fields), sizeof(corpus_values) };
 
 static const field partnership_fields[] = {
-    { 1, STRUCT, MEMBER(corpus_partnership, name), 0, 0, &value_table },
-    { 2, TEXT, MEMBER(corpus_partnership, slug), 0, 0, NULL },
-    { 3, TEXTS, LIST(corpus_partnership, aliases, alias_count), CORPUS_RECORD_ITEMS, NULL },
+    { 1, STRUCT, offsetof(corpus_partnership, name), 0, 0, &value_table },
+    { 2, TEXT, offsetof(corpus_partnership, slug), 0, 0, NULL },
+    { 3, TEXTS, offsetof(corpus_partnership, aliases), offsetof(corpus_partnership, alias_count), CORPUS_RECORD_ITEMS,
+      NULL },
 };
-TABLE(partnership_table, corpus_partnership, partnership_fields);
+static const table partnership_table = { partnership_fields, COUNT(partnership_fields), sizeof(corpus_partnership) };
 
 static const field date_fields[] = {
-    { 1, ENUM, MEMBER(corpus_date, kind), 0, CORPUS_DATE_COUNT - 1, NULL },
-    { 2, CHARS, MEMBER(corpus_date, iso), 0, 10, NULL },
-    { 3, CHARS, MEMBER(corpus_date, last), 0, 10, NULL },
-    { 4, ENUM, MEMBER(corpus_date, source), 0, CORPUS_SOURCE_GIVEN, NULL },
-    { 5, TEXT, MEMBER(corpus_date, printed), 0, 0, NULL },
+    { 1, ENUM, offsetof(corpus_date, kind), 0, CORPUS_DATE_COUNT - 1, NULL },
+    { 2, CHARS, offsetof(corpus_date, iso), 0, 10, NULL },
+    { 3, CHARS, offsetof(corpus_date, last), 0, 10, NULL },
+    { 4, ENUM, offsetof(corpus_date, source), 0, CORPUS_SOURCE_GIVEN, NULL },
+    { 5, TEXT, offsetof(corpus_date, printed), 0, 0, NULL },
 };
-TABLE(date_table, corpus_date, date_fields);
+static const table date_table = { date_fields, COUNT(date_fields), sizeof(corpus_date) };
 
 static const field report_fields[] = {
-    { 1, CHARS, MEMBER(corpus_report, id), 0, 16, NULL },
-    { 2, HEX, MEMBER(corpus_report, sha256), 0, 64, NULL },
-    { 3, ENUM, MEMBER(corpus_report, state), 0, CORPUS_CLASS_COUNT - 1, NULL },
-    { 4, TEXT, MEMBER(corpus_report, sentence), 0, 0, NULL },
-    { 5, TEXT, MEMBER(corpus_report, format), 0, 0, NULL },
-    { 6, TEXT, MEMBER(corpus_report, charset), 0, 0, NULL },
-    { 7, TEXT, MEMBER(corpus_report, language), 0, 0, NULL },
-    { 8, NUMBER, MEMBER(corpus_report, pages), 0, 0, NULL },
-    { 9, NUMBER, MEMBER(corpus_report, pages_unread), 0, 0, NULL },
-    { 10, STRUCT, MEMBER(corpus_report, title), 0, 0, &value_table },
-    { 11, STRUCT, MEMBER(corpus_report, type), 0, 0, &value_table },
-    { 12, STRUCT, MEMBER(corpus_report, nation), 0, 0, &value_table },
-    { 13, STRUCT, MEMBER(corpus_report, url), 0, 0, &value_table },
-    { 14, STRUCT, MEMBER(corpus_report, retrieved), 0, 0, &value_table },
-    { 15, STRUCT, MEMBER(corpus_report, access), 0, 0, &value_table },
-    { 16, STRUCTS, LIST(corpus_report, partnerships, partnership_count), CORPUS_RECORD_ITEMS, &partnership_table },
-    { 17, STRUCT, MEMBER(corpus_report, subjects), 0, 0, &values_table },
-    { 18, STRUCT, MEMBER(corpus_report, authors), 0, 0, &values_table },
-    { 19, STRUCT, MEMBER(corpus_report, published), 0, 0, &date_table },
-    { 20, STRUCTS, LIST(corpus_report, dates, date_count), CORPUS_RECORD_ITEMS, &date_table },
-    { 21, PATHS, LIST(corpus_report, files, file_count), CORPUS_RECORD_ITEMS, NULL },
+    { 1, CHARS, offsetof(corpus_report, id), 0, 16, NULL },
+    { 2, HEX, offsetof(corpus_report, sha256), 0, 64, NULL },
+    { 3, ENUM, offsetof(corpus_report, state), 0, CORPUS_CLASS_COUNT - 1, NULL },
+    { 4, TEXT, offsetof(corpus_report, sentence), 0, 0, NULL },
+    { 5, TEXT, offsetof(corpus_report, format), 0, 0, NULL },
+    { 6, TEXT, offsetof(corpus_report, charset), 0, 0, NULL },
+    { 7, TEXT, offsetof(corpus_report, language), 0, 0, NULL },
+    { 8, NUMBER, offsetof(corpus_report, pages), 0, 0, NULL },
+    { 9, NUMBER, offsetof(corpus_report, pages_unread), 0, 0, NULL },
+    { 10, STRUCT, offsetof(corpus_report, title), 0, 0, &value_table },
+    { 11, STRUCT, offsetof(corpus_report, type), 0, 0, &value_table },
+    { 12, STRUCT, offsetof(corpus_report, nation), 0, 0, &value_table },
+    { 13, STRUCT, offsetof(corpus_report, url), 0, 0, &value_table },
+    { 14, STRUCT, offsetof(corpus_report, retrieved), 0, 0, &value_table },
+    { 15, STRUCT, offsetof(corpus_report, access), 0, 0, &value_table },
+    { 16, STRUCTS, offsetof(corpus_report, partnerships), offsetof(corpus_report, partnership_count),
+      CORPUS_RECORD_ITEMS, &partnership_table },
+    { 17, STRUCT, offsetof(corpus_report, subjects), 0, 0, &values_table },
+    { 18, STRUCT, offsetof(corpus_report, authors), 0, 0, &values_table },
+    { 19, STRUCT, offsetof(corpus_report, published), 0, 0, &date_table },
+    { 20, STRUCTS, offsetof(corpus_report, dates), offsetof(corpus_report, date_count), CORPUS_RECORD_ITEMS,
+      &date_table },
+    { 21, PATHS, offsetof(corpus_report, files), offsetof(corpus_report, file_count), CORPUS_RECORD_ITEMS, NULL },
     /* of a frame only: the last, so that a report's table is this one without it */
-    { 22, STRUCTS, LIST(corpus_report, passages, passage_count), CORPUS_RECORD_PASSAGES, &passage_table },
+    { 22, STRUCTS, offsetof(corpus_report, passages), offsetof(corpus_report, passage_count), CORPUS_RECORD_PASSAGES,
+      &passage_table },
 };
-TABLE(frame_table, corpus_report, report_fields);
-static const table report_table = { report_fields, sizeof report_fields / sizeof *report_fields - 1,
-                                    sizeof(corpus_report) };
+static const table frame_table = { report_fields, COUNT(report_fields), sizeof(corpus_report) };
+static const table report_table = { report_fields, COUNT(report_fields) - 1, sizeof(corpus_report) };
 
 /* --- writing --- */
 
@@ -406,7 +410,8 @@ static base_status get_chars(char *out, const field *f, base_text bytes, base_er
         if (bytes.data[i] <= ' ' || bytes.data[i] > '~')
             return damaged(err, "a value that is not ASCII");
     }
-    memcpy(out, bytes.data, bytes.length);
+    if (bytes.length > 0)
+        memcpy(out, bytes.data, bytes.length);
     out[bytes.length] = '\0';
     return BASE_OK;
 }
@@ -504,7 +509,7 @@ static base_status make_lists(char *owner, const table *of, const size_t *counts
 
 static base_status get_struct(void *out, const table *of, base_text body, base_arena *arena, base_error *err)
 {
-    size_t counts[sizeof report_fields / sizeof *report_fields] = { 0 };
+    size_t counts[COUNT(report_fields)] = { 0 };
     base_status status;
     base_text rest = body;
     entry e = { 0 };

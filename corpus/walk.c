@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/walk.h"
 
+#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -81,8 +82,8 @@ static int64_t nanoseconds(struct timespec time)
 static base_status add_file(walking *w, base_text path, const struct stat *about, bool by_link, corpus_class state,
                             const char *sentence, base_error *err)
 {
-    base_status status =
-        base_grow(&w->files, &w->capacity, w->count + 1, sizeof *w->files, CORPUS_WALK_ENTRIES * 2, err);
+    base_status status = base_grow(&w->files, &w->capacity, w->count + 1, sizeof *w->files,
+                                   (size_t)(size_t)CORPUS_WALK_ENTRIES * 2, err);
     found *f;
 
     if (status != BASE_OK)
@@ -112,11 +113,14 @@ static base_status add_table(walking *w, base_text folder, base_text path, base_
     return status;
 }
 
+/** Where a folder is, or would go. The table has room. */
 static size_t slot_of(const walking *w, folder_id id)
 {
     uint64_t mixed = ((uint64_t)id.inode ^ (uint64_t)id.device << 32) * UINT64_C(0x9E3779B97F4A7C15);
-    size_t slot = (size_t)(mixed >> 20) % w->entered_capacity;
+    size_t slot;
 
+    assert(w->entered_capacity > 0);
+    slot = (size_t)(mixed >> 20) % w->entered_capacity;
     while (w->entered[slot].used && (w->entered[slot].device != id.device || w->entered[slot].inode != id.inode))
         slot = (slot + 1) % w->entered_capacity;
     return slot;
@@ -336,7 +340,7 @@ static base_status take_named(walking *w, base_text path, const struct stat *abo
                       BASE_TEXT("metadata.csv"), err);
     for (size_t i = 0; i < w->table_count; i++)
         known |= base_text_equal(w->tables[i].folder, folder);
-    if (status == BASE_OK && !known && stat(beside.data, &table) == 0 && S_ISREG(table.st_mode)) {
+    if (status == BASE_OK && beside.data && !known && stat(beside.data, &table) == 0 && S_ISREG(table.st_mode)) {
         base_text kept = { NULL, 0 };
         status = base_arena_text(&kept, &w->walk->arena, folder, err);
         if (status == BASE_OK)
@@ -439,7 +443,7 @@ base_status corpus_walk_paths(corpus_walk *out, const char *const *paths, size_t
     walk.roots = base_arena_array(&walk.arena, count, sizeof *walk.roots);
     walk.root_count = count;
     if (!walk.roots)
-        status = base_error_set(err, BASE_E_NOMEM, "out of memory");
+        return base_error_set(err, BASE_E_NOMEM, "out of memory");
     for (size_t i = 0; status == BASE_OK && i < count; i++) {
         w.root = &walk.roots[i];
         w.root_index = i;

@@ -33,6 +33,11 @@ bool base_is_alnum(char c)
     return base_is_alpha(c) || base_is_digit(c);
 }
 
+bool base_is_one_of(char c, const char *set)
+{
+    return c != '\0' && strchr(set, c) != NULL;
+}
+
 char base_to_lower(char c)
 {
     return base_is_upper(c) ? (char)(c + ('a' - 'A')) : c;

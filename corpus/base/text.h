@@ -56,6 +56,9 @@ bool base_is_upper(char c);
 bool base_is_lower(char c);
 bool base_is_alpha(char c);
 bool base_is_alnum(char c);
+/** Is `c` one of the ASCII bytes of `set`? A NUL never is. */
+bool base_is_one_of(char c, const char *set);
+
 char base_to_lower(char c);
 char base_to_upper(char c);
 

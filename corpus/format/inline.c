@@ -225,7 +225,7 @@ static base_status scan_line(block *b, size_t line, base_error *err)
             at++;
         } else if (is_cut(b, line, at, &end)) {
             at = end;
-        } else if (c == '\\' && at + 1 < text.length && memchr("()[]*_#.`!>-+|", text.data[at + 1], 14)) {
+        } else if (c == '\\' && at + 1 < text.length && base_is_one_of(text.data[at + 1], "()[]*_#.`!>-+|")) {
             status = add_cut(b, line, at, 1, err);
             at += 2;
         } else if (c == '<') {
@@ -370,7 +370,7 @@ static base_status apply(base_arena *arena, block *b, base_error *err)
 static bool has_mark(base_text text)
 {
     for (size_t i = 0; i < text.length; i++) {
-        if (memchr("*_`[\\<", text.data[i], 6))
+        if (base_is_one_of(text.data[i], "*_`[\\<"))
             return true;
     }
     return false;

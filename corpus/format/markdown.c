@@ -30,7 +30,7 @@ static size_t repeated(base_text text, char byte)
 static bool is_rule(base_text text, char *byte)
 {
     *byte = text.length > 0 ? text.data[0] : ' ';
-    if (text.length < UNDERLINE_LEAST || !memchr("-=*_~#", *byte, 6))
+    if (text.length < UNDERLINE_LEAST || !base_is_one_of(*byte, "-=*_~#"))
         return false;
     for (size_t i = 0; i < text.length; i++) {
         if (text.data[i] != *byte && text.data[i] != ' ')
@@ -93,7 +93,7 @@ static bool is_row_rule(base_text text)
     bool dash = false;
 
     for (size_t i = 0; i < text.length; i++) {
-        if (!memchr("|-: +=", text.data[i], 7))
+        if (!base_is_one_of(text.data[i], "|-: +="))
             return false;
         dash |= text.data[i] == '-' || text.data[i] == '=';
     }
@@ -202,14 +202,14 @@ static bool shape_markdown(shaping *s, corpus_line *line)
     return false;
 }
 
-/** May the line before, already out, be a heading that this underline marks? It must be about as long, and stand alone. */
+/** May the line before (there is one), already out, be a heading that this underline marks? It must be about as long, and stand alone. */
 static bool is_underlined(const shaping *s, const corpus_line *line, char byte)
 {
-    const corpus_line *above = s->out.count > 0 ? &s->out.lines[s->out.count - 1] : NULL;
+    const corpus_line *above = &s->out.lines[s->out.count - 1];
     size_t letters, strokes = repeated(line->text, byte);
 
-    if (!above || line->blank_before > 0 || s->blank > 0 || line->page_top || above->heading || above->cell ||
-        above->furniture || (byte != '-' && byte != '=') || strokes != line->text.length)
+    if (line->blank_before > 0 || s->blank > 0 || line->page_top || above->heading || above->cell || above->furniture ||
+        (byte != '-' && byte != '=') || strokes != line->text.length)
         return false;
     if (above->blank_before == 0 && s->out.count > 1 && !above->page_top)
         return false;
@@ -225,7 +225,7 @@ static base_status shape_line(shaping *s, const corpus_line *given, base_error *
     if (s->markdown && shape_markdown(s, &line))
         return BASE_OK;
     if (!s->fenced && is_rule(line.text, &byte)) {
-        if (is_underlined(s, &line, byte))
+        if (s->out.count > 0 && is_underlined(s, &line, byte))
             s->out.lines[s->out.count - 1].heading = byte == '=' ? 1 : 2;
         drop(s, &line);
         return BASE_OK;
@@ -275,7 +275,7 @@ base_status corpus_markdown_read(corpus_document *document, const corpus_format_
 
 static bool has_markdown_name(base_text name)
 {
-    size_t dot = name.length;
+    size_t dot;
 
     if (name.length > 3 &&
         base_text_equal_nocase(base_text_slice(name, name.length - 3, name.length), BASE_TEXT(".gz")))

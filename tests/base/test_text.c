@@ -94,3 +94,10 @@ Test(text, ctype_is_safe_for_every_byte)
     cr_expect(eq(chr, base_to_upper('q'), 'Q'));
     cr_expect(eq(chr, base_to_upper('1'), '1'));
 }
+
+Test(text, a_nul_is_one_of_nothing)
+{
+    cr_expect(base_is_one_of('b', "abc"));
+    cr_expect(not(base_is_one_of('d', "abc")));
+    cr_expect(not(base_is_one_of('\0', "abc")));
+}
