@@ -468,20 +468,6 @@ static bool holds_persons(base_text line)
     return persons > 0;
 }
 
-/* The cover of an accident inquiry: "Saltby Junction" is no person there. */
-static bool is_of_accident(const corpus_front *front)
-{
-    static const char *const words[] = { "inquiry", "accident", "investigation", "collision", "occurrence" };
-
-    for (size_t i = front->begin; i < front->end; i++) {
-        for (size_t w = 0; w < COUNT_OF(words); w++) {
-            if (base_text_find_nocase(front->document->lines[i].text, base_text_of(words[w]), 0) != nowhere)
-                return true;
-        }
-    }
-    return false;
-}
-
 /* An author's name stands on the cover and hardly again; a child's all through the text. */
 static bool is_rare(const corpus_document *document, base_text line)
 {
@@ -496,24 +482,65 @@ static bool is_rare(const corpus_document *document, base_text line)
     return count <= 3;
 }
 
-void corpus_metadata_bylines(corpus_front *front)
+/* What somebody is: "Independent Child Safeguarding Commissioner", "Director, Intrack Ltd". */
+static bool is_role_line(base_text line)
+{
+    static const char *const first[] = { "director",   "head",      "manager", "associate",
+                                         "consultant", "principal", "managing" };
+    static const char *const last[] = { "commissioner", "advisor",      "adviser",    "consultant", "reviewer",
+                                        "author",       "chair",        "director",   "manager",    "lead",
+                                        "officer",      "investigator", "specialist", "writer" };
+    piece p;
+    base_text begin = { NULL, 0 }, end = { NULL, 0 };
+    size_t at = 0;
+
+    if (corpus_front_words(line) > LABEL_WORDS)
+        return false;
+    while (next_piece(&p, line, &at)) {
+        begin = begin.data ? begin : p.text;
+        end = p.text;
+    }
+    return is_any(begin, first, COUNT_OF(first)) || is_any(end, last, COUNT_OF(last));
+}
+
+/* Does the line above leave room for a name: a label without a value? */
+static bool follows_label(const corpus_front *front, size_t index)
 {
     const corpus_line *lines = front->document->lines;
-    bool titled = false, accident = is_of_accident(front);
+    size_t at = 0;
+
+    return index > front->begin && label_of(&at, lines[index - 1].text) != NO_LABEL &&
+           base_text_trim(base_text_slice(lines[index - 1].text, at, lines[index - 1].text.length)).length == 0;
+}
+
+static bool is_byline(const corpus_front *front, size_t index, bool titled)
+{
+    const corpus_line *lines = front->document->lines;
+    base_text line = lines[index].text, name = without_role(line),
+              role = base_text_slice(line, name.length, line.length);
+    size_t at = 0;
+
+    if (index > front->begin && front->roles[index - 1 - front->begin] == CORPUS_FRONT_LABEL && is_role_line(line))
+        return true;
+    while (role.length > 0 && !base_is_alpha(role.data[0]))
+        role = base_text_slice(role, 1, role.length);
+    if (role.length == 0 && index + 1 < front->end)
+        role = lines[index + 1].text;
+    if (looks_like_person(name) &&
+        (label_of(&at, role) != NO_LABEL || follows_label(front, index) || (titled && is_role_line(role))))
+        return true;
+    return titled && !front->of_accident && lines[index].blank_before > 0 && holds_persons(line) &&
+           is_rare(front->document, line);
+}
+
+void corpus_metadata_bylines(corpus_front *front)
+{
+    bool titled = false;
 
     for (size_t i = front->begin; i < front->end; i++) {
-        base_text name = without_role(lines[i].text),
-                  role = base_text_slice(lines[i].text, name.length, lines[i].text.length);
-        size_t at = 0;
         if (front->roles[i - front->begin] != CORPUS_FRONT_TITLE)
             continue;
-        while (role.length > 0 && !base_is_alpha(role.data[0]))
-            role = base_text_slice(role, 1, role.length);
-        if (role.length == 0 && i + 1 < front->end)
-            role = lines[i + 1].text;
-        if ((looks_like_person(name) && label_of(&at, role) != NO_LABEL) ||
-            (titled && !accident && lines[i].blank_before > 0 && holds_persons(lines[i].text) &&
-             is_rare(front->document, lines[i].text)))
+        if (is_byline(front, i, titled))
             front->roles[i - front->begin] = CORPUS_FRONT_LABEL;
         else
             titled = true;
@@ -521,11 +548,11 @@ void corpus_metadata_bylines(corpus_front *front)
 }
 
 /* A line of persons among the cover's: the authors, though nothing says so. */
-static base_status byline(list *l, size_t index)
+static base_status byline(list *l, size_t index, size_t stop)
 {
     base_text line = l->front->document->lines[index].text;
 
-    if (l->front->roles[index - l->front->begin] != CORPUS_FRONT_LABEL || !holds_persons(line))
+    if (index >= stop || l->front->roles[index - l->front->begin] != CORPUS_FRONT_LABEL || !holds_persons(line))
         return BASE_OK;
     return add_value(l, line, CORPUS_SOURCE_INFERRED);
 }
@@ -619,24 +646,37 @@ static base_status coroner_in(list *l, base_text text)
     return name.data && looks_like_person(name) ? add(l, name, CORPUS_SOURCE_STATED) : BASE_OK;
 }
 
-static base_status read_labels(list *l)
+typedef base_status read_function(list *l, size_t index, size_t stop);
+
+/* Read the lines from `begin` to `stop` in one way, all of them, unless authors are known already. */
+static base_status read_lines(list *l, read_function *read, size_t begin, size_t stop)
 {
-    const corpus_document *document = l->front->document;
-    size_t count = document->line_count, tail = count > TAIL_LINES ? count - TAIL_LINES : 0;
     base_status status = BASE_OK;
 
-    for (size_t i = l->front->begin; status == BASE_OK && i < l->front->end; i++)
-        status = labelled(l, i, l->front->front_end);
-    for (size_t i = l->front->begin; status == BASE_OK && l->count == 0 && i < l->front->end; i++)
-        status = name_first(l, i, l->front->end);
-    for (size_t i = l->front->begin; status == BASE_OK && l->count == 0 && i < l->front->end; i++)
-        status = byline(l, i);
-    for (size_t i = l->front->end; status == BASE_OK && l->count == 0 && i < l->front->front_end; i++)
-        status = labelled(l, i, l->front->front_end);
-    for (size_t i = tail; status == BASE_OK && l->count == 0 && i < count; i++)
-        status = labelled(l, i, count);
-    for (size_t i = tail; status == BASE_OK && l->count == 0 && i < count; i++)
-        status = name_first(l, i, count);
+    if (l->count > 0)
+        return BASE_OK;
+    for (size_t i = begin; status == BASE_OK && i < stop; i++)
+        status = read(l, i, stop);
+    return status;
+}
+
+/* The cover, then the front matter, then the end. */
+static base_status read_labels(list *l)
+{
+    const corpus_front *front = l->front;
+    size_t count = front->document->line_count, tail = count > TAIL_LINES ? count - TAIL_LINES : 0;
+    base_status status = read_lines(l, labelled, front->begin, front->end);
+
+    if (status == BASE_OK)
+        status = read_lines(l, name_first, front->begin, front->end);
+    if (status == BASE_OK)
+        status = read_lines(l, byline, front->begin, front->end);
+    if (status == BASE_OK)
+        status = read_lines(l, labelled, front->end, front->front_end);
+    if (status == BASE_OK)
+        status = read_lines(l, labelled, tail, count);
+    if (status == BASE_OK)
+        status = read_lines(l, name_first, tail, count);
     return status;
 }
 

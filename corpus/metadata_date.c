@@ -419,7 +419,7 @@ static base_status trailing_dates(collector *c)
     for (size_t i = front->begin; status == BASE_OK && i < front->end; i++) {
         base_text line = front->document->lines[i].text;
         uint8_t role = front->roles[i - front->begin];
-        if (role == CORPUS_FRONT_TITLE || role == CORPUS_FRONT_BODY)
+        if (role != CORPUS_FRONT_NOISE && role != CORPUS_FRONT_DATE)
             status = trailing_date(c, line, RANK_FRONT);
     }
     return status;

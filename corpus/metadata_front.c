@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/metadata_front.h"
 
+#include "corpus/data.h"
 #include "corpus/date.h"
 #include "corpus/metadata_fold.h"
 
@@ -106,24 +107,32 @@ static bool ends_sentence(base_text line)
     return last == '.' || last == '?' || last == '!';
 }
 
-/* Prose ends a cover: a paragraph that ends its sentence, or is too long for a title; in a block without blank lines the
-   first long line that is not the first of all. */
+static bool goes_on_small(const corpus_document *document, size_t next)
+{
+    return !block_ends(document, next) && document->lines[next].text.length > 0 &&
+           base_is_lower(document->lines[next].text.data[0]);
+}
+
+/* Prose ends a cover: a paragraph that ends its sentence, or is too long for a title. In a block without blank lines,
+   the first long line that ends a sentence or goes on in small letters; a long first line may be the title. */
 static bool is_prose(const corpus_document *document, size_t begin, size_t line)
 {
-    size_t first = line, end = line + 1, words;
+    base_text text = document->lines[line].text;
+    size_t first = line, end = line + 1, words = 0;
 
     while (first > begin && !block_ends(document, first))
         first--;
     while (!block_ends(document, end))
         end++;
-    words = 0;
     for (size_t i = first; i < end && words <= 2 * BLOCK_WORDS; i++)
         words += corpus_front_words(document->lines[i].text);
     if (words < PROSE_WORDS || (words <= BLOCK_WORDS && !ends_sentence(document->lines[end - 1].text)))
         return false;
     if (end - first == 1)
         return true;
-    return corpus_front_words(document->lines[line].text) >= LONG_LINE_WORDS && (line > begin || words > BLOCK_WORDS);
+    if (line == begin)
+        return ends_sentence(text) && corpus_front_words(text) >= PROSE_WORDS;
+    return corpus_front_words(text) >= LONG_LINE_WORDS && (ends_sentence(text) || goes_on_small(document, line + 1));
 }
 
 static bool is_contents(base_text line)
@@ -383,14 +392,49 @@ bool corpus_front_is_label(base_text folded)
     return any_start(folded, starts, COUNT_OF(starts));
 }
 
-/* "Final report, agreed by the Partnership on 4 July 2022": a date and the word that says which. */
+/* "Final report, agreed by the Partnership on 4 July 2022", "Review commenced: May 2020": a date and which it is. */
 static bool tells_date(base_text line, base_text folded)
 {
     static const char *const words[] = { "agreed",   "approved", "published", "version", "completed", "released",
                                          "endorsed", "ratified", "signed",    "issued",  "finalised", "publication" };
     corpus_date_hit hit;
+    base_text before;
 
-    return any_word(folded, words, COUNT_OF(words)) && corpus_date_next(&hit, line, 0);
+    if (!corpus_date_next(&hit, line, 0))
+        return false;
+    before = base_text_trim(base_text_slice(line, 0, hit.begin));
+    return any_word(folded, words, COUNT_OF(words)) || base_text_ends(before, BASE_TEXT(":"));
+}
+
+/* "Final report v7". */
+static bool is_version(base_text folded)
+{
+    static const char *const words[] = { "final", "report", "draft", "version", "document", "issue", "edition" };
+    base_text word, rest = folded;
+    bool numbered = false;
+
+    while (corpus_data_cell(&word, &rest, ' ')) {
+        bool number = word.length > 0 && (base_is_digit(word.data[word.length - 1]) &&
+                                          (word.data[0] == 'v' || base_is_digit(word.data[0])));
+        numbered = numbered || number;
+        if (!number && !any_equal(word, words, COUNT_OF(words)))
+            return false;
+    }
+    return numbered;
+}
+
+/* The cover of an accident inquiry. */
+static bool is_of_accident(const corpus_front *front)
+{
+    static const char *const words[] = { "inquiry", "accident", "investigation", "collision", "occurrence" };
+
+    for (size_t i = front->begin; i < front->end; i++) {
+        for (size_t w = 0; w < COUNT_OF(words); w++) {
+            if (holds(front->document->lines[i].text, words[w]))
+                return true;
+        }
+    }
+    return false;
 }
 
 /* Nothing but a name that the table knows, in Welsh perhaps. */
@@ -426,7 +470,7 @@ static base_status give_roles(corpus_front *front, base_error *err)
             role = CORPUS_FRONT_BODY;
         else if (corpus_date_alone(&hit, line))
             role = CORPUS_FRONT_DATE;
-        else if (is_noise(line, folded))
+        else if (is_noise(line, folded) || is_version(folded))
             role = CORPUS_FRONT_NOISE;
         else if (corpus_front_is_label(folded) || tells_date(line, folded))
             role = CORPUS_FRONT_LABEL;
@@ -456,6 +500,7 @@ base_status corpus_front_read(corpus_front *out, const corpus_document *document
     if (status == BASE_OK) {
         find_front(&front);
         front.roles = base_arena_array(arena, front.end - front.begin, sizeof *front.roles);
+        front.of_accident = is_of_accident(&front);
         status = front.roles ? find_mentions(&front, arena, err) : base_error_set(err, BASE_E_NOMEM, "out of memory");
     }
     if (status == BASE_OK)
@@ -474,7 +519,7 @@ static bool belongs_to_title(const corpus_front *front, size_t line, bool open)
 
     if (front->roles[line - front->begin] == CORPUS_FRONT_TITLE)
         return true;
-    return open && front->roles[line - front->begin] == CORPUS_FRONT_DATE &&
+    return open && front->of_accident && front->roles[line - front->begin] == CORPUS_FRONT_DATE &&
            front->document->lines[line].blank_before == 0 && !front->document->lines[line].page_top &&
            corpus_date_alone(&hit, front->document->lines[line].text) && strlen(hit.iso) == 10;
 }

@@ -25,6 +25,7 @@ typedef struct {
     uint8_t *roles;    /**< corpus_front_role of begin..end */
     corpus_mention *mentions; /**< bodies named in the cover; their lines count from `begin` */
     size_t mention_count;
+    bool of_accident; /**< the cover of an accident inquiry: its full date is the accident's, its names are places */
 } corpus_front;
 
 /** Look at the first lines. Everything is owned by `arena`. */

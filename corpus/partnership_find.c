@@ -89,6 +89,11 @@ static const char *const cores[] = {
     "safety investigation authority",
     "transport safety bureau",
     "transport safety board",
+    "scp",
+    "scb",
+    "lscb",
+    "lscp",
+    "sab",
 };
 
 enum { CORE_COUNT = sizeof cores / sizeof *cores };
@@ -289,7 +294,8 @@ static bool has_capital(const word *w)
 static size_t first_of_name(const words *all, size_t floor, size_t core)
 {
     size_t first = core, line = all->items[core].line;
-    bool loud = all_capitals(all->items[core].printed); /* then an acronym looks like a word */
+    bool loud =
+        all->items[core].length > 4 && all_capitals(all->items[core].printed); /* then an acronym looks like a word */
 
     for (size_t i = core; i > floor && core - i < PLACE_WORDS; i--) {
         const word *w = &all->items[i - 1];
@@ -361,8 +367,9 @@ static base_status make_name(base_text *out, base_arena *arena, const words *all
         if (i + 1 == end)
             text = without_possessive(text);
         if (status == BASE_OK)
-            status = all_capitals(text) && text.length >= 2 ? append_calmed(&name, text, i == first, err)
-                                                            : base_buf_text(&name, text, err);
+            status = all_capitals(text) && text.length > 4 - (size_t)(i + 1 < end) * 3
+                         ? append_calmed(&name, text, i == first, err)
+                         : base_buf_text(&name, text, err);
     }
     if (status == BASE_OK)
         status = base_arena_text(out, arena, base_buf_view(&name), err);
@@ -435,7 +442,7 @@ static base_status find_all(corpus_mention **items, size_t *count, base_arena *a
             size_t length = cores[c][0] == all->items[i].folded[0] ? core_at(all, i, base_text_of(cores[c])) : 0;
             best = length > best ? length : best;
         }
-        if (best == 0)
+        if (best == 0 || (best == 1 && !all_capitals(all->items[i].printed)))
             continue;
         status = add_mention(items, &capacity, count, arena, all, floor, i, best, err);
         i += best - 1;

@@ -607,6 +607,13 @@ static bool is_generic(base_text word)
     return digits == word.length || corpus_subject_is_plain(word) || in_list(word, words, COUNT_OF(words));
 }
 
+static bool introduces(base_text word)
+{
+    static const char *const words[] = { "respect", "concerning", "regarding", "death", "deaths", "called" };
+
+    return in_list(word, words, COUNT_OF(words));
+}
+
 /* "BDS12": a code that stands for a child by itself. */
 static bool is_bare_code(base_text word)
 {
@@ -620,6 +627,7 @@ typedef struct {
     base_text names[8];
     size_t count;
     bool adjacent; /**< a name stood right before: two in a row are no pseudonym */
+    bool trusted; /**< "the death of", "in respect of": what follows is a name, whether or not the text says it again */
 } segment_names;
 
 /* One word of a segment; false when the segment cannot be a list of names. */
@@ -627,13 +635,14 @@ static bool take_word(segment_names *s, base_text word, base_text not_names, con
 {
     if (base_text_equal_nocase(word, BASE_TEXT("and")) || is_generic(word)) {
         s->adjacent = false;
+        s->trusted = s->trusted || introduces(word);
         return true;
     }
     if (s->count == 8 || s->adjacent || has_word(not_names, word))
         return false;
     if (!is_bare_code(word)) {
         word = calm_name(s->rooms[s->count], word);
-        if (!is_name(word) || is_place(word) || !is_used_as_name(word, texts, text_count))
+        if (!is_name(word) || is_place(word) || (!s->trusted && !is_used_as_name(word, texts, text_count)))
             return false;
     }
     s->names[s->count++] = word;
