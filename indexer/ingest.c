@@ -42,10 +42,35 @@ static base_status add_word(indexer_draft *out, const manner *how, const corpus_
     corpus_term term = corpus_term_word(how->prefix, token->word);
     base_status status = indexer_draft_add(out, &term, position, how->counted && closed ? 1 : 0, err);
 
-    if (status == BASE_OK && how->stems && !closed) {
+    /* "mother's" and its twin "mother" have one stem, and it counts once. */
+    if (status == BASE_OK && how->stems && !closed && !token->possessive) {
         term = corpus_term_word(how->stems, known->stem);
         status = indexer_draft_add(out, &term, 0, 1, err);
     }
+    return status;
+}
+
+/** The common words at one position, up to two: "child's" and "child". */
+typedef struct {
+    char words[2][CORPUS_TOKEN_BYTES];
+    size_t lengths[2];
+    size_t count;
+} common_words;
+
+static void keep_common(common_words *at, base_text word)
+{
+    if (at->count < 2) {
+        memcpy(at->words[at->count], word.data, word.length);
+        at->lengths[at->count++] = word.length;
+    }
+}
+
+static base_status add_bigrams(indexer_draft *out, const common_words *before, base_text word, base_error *err)
+{
+    base_status status = BASE_OK;
+
+    for (size_t i = 0; status == BASE_OK && i < before->count; i++)
+        status = add_bigram(out, before->words[i], before->lengths[i], word, err);
     return status;
 }
 
@@ -58,31 +83,30 @@ static base_status add_words(indexer_draft *out, indexer_ingest *ingest, const m
 {
     corpus_tokens tokens = corpus_tokens_of(text);
     corpus_token token;
-    char before[CORPUS_TOKEN_BYTES];
-    size_t before_length = 0;
-    uint32_t paragraph = 0;
+    common_words before = { .count = 0 }, here = { .count = 0 };
+    uint32_t paragraph = 0, position = 0;
     base_status status = BASE_OK;
 
     while (status == BASE_OK && corpus_tokens_next(&tokens, &token)) {
         indexer_word known;
-        uint32_t position = 0;
 
         if (token.paragraph != paragraph) {
             *place += CORPUS_POSITION_PARAGRAPH_GAP;
             paragraph = token.paragraph;
-            before_length = 0;
+            here.count = 0;
         }
-        if (!token.joined && *place < POSITIONS_MOST)
-            position = how->first + (*place)++;
+        if (!token.joined && !token.possessive) { /* a possessive's twin stands where it stands */
+            position = *place < POSITIONS_MOST ? how->first + (*place)++ : 0;
+            before = here;
+            here.count = 0;
+        }
         status = indexer_lexicon_find(&known, &ingest->lexicon, token.word, err);
         if (status == BASE_OK)
-            status = add_word(out, how, &token, &known, position, err);
-        if (token.joined || !how->bigrams)
+            status = add_word(out, how, &token, &known, token.joined ? 0 : position, err);
+        if (status != BASE_OK || token.joined || !how->bigrams || !known.common)
             continue;
-        if (status == BASE_OK && known.common && before_length > 0)
-            status = add_bigram(out, before, before_length, token.word, err);
-        before_length = known.common ? token.word.length : 0;
-        memcpy(before, token.word.data, before_length);
+        status = add_bigrams(out, &before, token.word, err);
+        keep_common(&here, token.word);
     }
     return status;
 }
