@@ -41,40 +41,48 @@ const xapc_query *searcher_build_term(searcher_build *build, const corpus_term *
 {
     xapc_query *query = NULL;
     xapc_error fault = { 0 };
+    xapc_status status;
 
     if (!ready(build))
         return NULL;
-    return keep(build, xapc_query_term(&query, term->bytes, term->length, 1, 0, &fault), query, &fault);
+    status = xapc_query_term(&query, term->bytes, term->length, 1, 0, &fault);
+    return keep(build, status, query, &fault);
 }
 
 const xapc_query *searcher_build_nothing(searcher_build *build)
 {
     xapc_query *query = NULL;
     xapc_error fault = { 0 };
+    xapc_status status;
 
     if (!ready(build))
         return NULL;
-    return keep(build, xapc_query_match_nothing(&query, &fault), query, &fault);
+    status = xapc_query_match_nothing(&query, &fault);
+    return keep(build, status, query, &fault);
 }
 
 const xapc_query *searcher_build_all(searcher_build *build)
 {
     xapc_query *query = NULL;
     xapc_error fault = { 0 };
+    xapc_status status;
 
     if (!ready(build))
         return NULL;
-    return keep(build, xapc_query_match_all(&query, &fault), query, &fault);
+    status = xapc_query_match_all(&query, &fault);
+    return keep(build, status, query, &fault);
 }
 
 const xapc_query *searcher_build_fixed(searcher_build *build, double weight)
 {
     xapc_query *query = NULL;
     xapc_error fault = { 0 };
+    xapc_status status;
 
     if (!ready(build))
         return NULL;
-    return keep(build, xapc_query_fixed_weight(&query, weight, &fault), query, &fault);
+    status = xapc_query_fixed_weight(&query, weight, &fault);
+    return keep(build, status, query, &fault);
 }
 
 const xapc_query *searcher_build_range(searcher_build *build, uint32_t slot, base_text low, base_text high)
@@ -98,10 +106,12 @@ static const xapc_query *combine(searcher_build *build, xapc_op op, const xapc_q
 {
     xapc_query *query = NULL;
     xapc_error fault = { 0 };
+    xapc_status status;
 
     if (!ready(build))
         return NULL;
-    return keep(build, xapc_query_combine(&query, op, operands, count, window, &fault), query, &fault);
+    status = xapc_query_combine(&query, op, operands, count, window, &fault);
+    return keep(build, status, query, &fault);
 }
 
 const xapc_query *searcher_build_join(searcher_build *build, xapc_op op, const xapc_query *const *operands,
@@ -139,10 +149,12 @@ const xapc_query *searcher_build_scale(searcher_build *build, const xapc_query *
 {
     xapc_query *scaled = NULL;
     xapc_error fault = { 0 };
+    xapc_status status;
 
     if (!query || !ready(build))
         return NULL;
-    return keep(build, xapc_query_scale(&scaled, query, factor, &fault), scaled, &fault);
+    status = xapc_query_scale(&scaled, query, factor, &fault);
+    return keep(build, status, scaled, &fault);
 }
 
 const xapc_query *searcher_build_worth(searcher_build *build, const xapc_query *query, double weight)
