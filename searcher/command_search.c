@@ -45,11 +45,11 @@ static base_status say(closing_lines *to, base_error *err, const char *format, .
 
 static base_status offer(closing_lines *to, base_text without, size_t passages, const char *year, base_error *err)
 {
-    searcher_alternative alternative = { .without = without, .passages = passages };
-    base_status status = BASE_OK;
+    searcher_alternative alternative = { .passages = passages };
+    base_status status = base_arena_text(&alternative.without, &to->arena, without, err);
     char note[16];
 
-    if (year[0]) {
+    if (status == BASE_OK && year[0]) {
         snprintf(note, sizeof note, "(%.4s)", year);
         status = base_arena_text(&alternative.note, &to->arena, base_text_of(note), err);
     }
@@ -160,7 +160,7 @@ static searcher_summary summarise(const searcher_result *result, const searcher_
         .reports_partial = result->counts.reports_partial,
         .pages_unread = result->counts.pages_unread,
         .cut = result->cut,
-        .undated_excluded = result->undated_excluded,
+        .undated_excluded = result->total > 0 ? result->undated_excluded : result->nothing.undated,
         .other_kinds = result->other_kinds,
         .query = query->text,
         .suggestion = result->suggestion,
@@ -209,15 +209,15 @@ static base_status say_nothing(closing_lines *to, const searcher_result *result,
     const searcher_nothing *nothing = &result->nothing;
     base_status status = BASE_OK;
 
-    for (size_t i = 0; status == BASE_OK && i < nothing->relaxed_count; i++)
-        status = offer(to, nothing->relaxed[i].filter, nothing->relaxed[i].passages, nothing->relaxed[i].year, err);
+    for (size_t i = 0; status == BASE_OK && i < nothing->relaxed_count; i++) {
+        char without[128];
+        snprintf(without, sizeof without, "without %.*s", BASE_TEXT_ARG(nothing->relaxed[i].filter));
+        status = offer(to, base_text_of(without), nothing->relaxed[i].passages, nothing->relaxed[i].year, err);
+    }
     if (status == BASE_OK && nothing->loose_asked)
         status = offer(to, BASE_TEXT("as words in any order"), nothing->loose, "", err);
     for (size_t i = 0; status == BASE_OK && i < nothing->unknown_count; i++)
         status = say(to, err, "No passage holds the word \"%.*s\".", BASE_TEXT_ARG(nothing->unknown[i]));
-    if (status == BASE_OK && nothing->undated > 0)
-        status = say(to, err, "%zu undated report%s no range of dates.", nothing->undated,
-                     nothing->undated == 1 ? " matches" : "s match");
     return status;
 }
 
