@@ -5,6 +5,7 @@
 #include "corpus/record.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -120,15 +121,29 @@ static base_status answer(base_buf *out, int file, base_text name, const indexer
     return status;
 }
 
+/* Two descriptors at known places, nothing under the standard ones, and no other. */
+static bool keep_two(int file, int to)
+{
+    int nothing = open("/dev/null", O_RDWR);
+    int last_quiet = LIMITS_ADDRESS_SPACE ? STDERR_FILENO : STDOUT_FILENO; /* a sanitizer has things to say */
+
+    if (nothing < 0 || dup2(to, FILES_MOST) < 0 || dup2(file, FILES_MOST + 1) < 0)
+        return false;
+    for (int place = STDIN_FILENO; place <= last_quiet; place++) {
+        if (dup2(nothing, place) < 0)
+            return false;
+    }
+    return dup2(FILES_MOST + 1, FILE_PLACE) >= 0 && dup2(FILES_MOST, ANSWER_PLACE) >= 0 &&
+           close_range(ANSWER_PLACE + 1, ~0u, 0) == 0;
+}
+
 _Noreturn void indexer_child_run(int file, base_text name, int to, const indexer_child_options *options)
 {
     base_buf out = { .limit = options->limits.frame_bytes };
     base_error err = { 0 };
     base_status status = BASE_OK;
 
-    /* Two descriptors at known places, and no other. */
-    if (dup2(to, FILES_MOST) < 0 || dup2(file, FILE_PLACE) < 0 || dup2(FILES_MOST, ANSWER_PLACE) < 0 ||
-        close_range(ANSWER_PLACE + 1, ~0u, 0) != 0)
+    if (!keep_two(file, to))
         _exit(1);
     status = indexer_child_confine(&options->limits, &err);
     if (status == BASE_OK && options->hook)

@@ -24,9 +24,18 @@ static void on_signal(int number)
     errno = before;
 }
 
+/* What the caller had ignored (nohup, a job in the background) stays ignored. */
+static void watch(int number)
+{
+    struct sigaction action = { .sa_handler = on_signal }, before;
+
+    sigemptyset(&action.sa_mask);
+    if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+        sigaction(number, &action, NULL);
+}
+
 static base_status watch_signals(base_error *err)
 {
-    struct sigaction action = { .sa_handler = on_signal };
 
     if (pipe(wake_pipe) != 0)
         return base_error_set(err, BASE_E_IO, "no pipe: %s", strerror(errno));
@@ -34,10 +43,9 @@ static base_status watch_signals(base_error *err)
         fcntl(wake_pipe[i], F_SETFL, O_NONBLOCK);
         fcntl(wake_pipe[i], F_SETFD, FD_CLOEXEC);
     }
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGHUP, &action, NULL);
+    watch(SIGINT);
+    watch(SIGTERM);
+    watch(SIGHUP);
     signal(SIGPIPE, SIG_IGN);
     return BASE_OK;
 }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -273,15 +274,22 @@ base_status indexer_stub_sync(const char *directory, uint32_t generation, base_e
     return status;
 }
 
+/* A reader holds a shared lock on the folder of each shard that it reads: such a one stays until the next sweep. */
 static base_status drop_shard(const char *directory, const char *name, base_error *err)
 {
     base_buf path = { 0 };
     base_status status = base_buf_printf(&path, err, "%s/%s", directory, name);
+    int folder = status == BASE_OK ? open(path.data, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
 
-    if (status == BASE_OK)
-        status = each_file(path.data, drop_file, err);
-    if (status == BASE_OK && rmdir(path.data) != 0)
+    if (status == BASE_OK && folder < 0)
         status = refused(err, path.data);
+    else if (status == BASE_OK && flock(folder, LOCK_EX | LOCK_NB) == 0) {
+        status = each_file(path.data, drop_file, err);
+        if (status == BASE_OK && rmdir(path.data) != 0)
+            status = refused(err, path.data);
+    }
+    if (folder >= 0)
+        close(folder);
     base_buf_release(&path);
     return status;
 }

@@ -61,7 +61,10 @@ base_status indexer_stub_shard(base_buf *out, const char *directory, uint32_t ge
 /** fsync the files of a shard and the shard's folder. */
 base_status indexer_stub_sync(const char *directory, uint32_t generation, base_error *err);
 
-/** Remove what the stub does not name: shards and half-written stubs that a killed run left. Call it under the lock. */
+/**
+ * Remove what the stub does not name: shards that no reader holds, and half-written stubs that a killed run left. Call
+ * it under the lock.
+ */
 base_status indexer_stub_sweep(const char *directory, const indexer_stub *stub, base_error *err);
 
 #endif

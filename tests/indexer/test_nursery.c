@@ -144,6 +144,8 @@ ParameterizedTest(struct fate *row, nursery, each_death_has_its_class)
     char path[TEST_PATH_BYTES], sentence[256];
     indexer_reading reading;
 
+    if (strcmp(row->name, "spin.txt") == 0) /* on a busy machine a second of processor time takes its time */
+        options.limits.wall_ms = 60000;
     test_file_print(folder, row->name, FICTION);
     reading = read_one(&options, test_path(path, folder, "%s", row->name));
     snprintf(sentence, sizeof sentence, "%.*s", BASE_TEXT_ARG(reading.report.sentence));

@@ -6,8 +6,10 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <criterion/parameterized.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -134,6 +136,22 @@ Test(stub, what_a_killed_run_left_is_swept_and_nothing_else)
     cr_expect(test_file_exists(test_path(path, folder, "shard-002/iamglass")));
     cr_expect(not(test_file_exists(test_path(path, folder, ".XAPIANDB.aBcDeF"))));
     cr_expect(test_file_exists(test_path(path, folder, "lock")));
+}
+
+Test(stub, a_shard_that_a_reader_holds_stays_until_it_is_free)
+{
+    indexer_stub stub = { .generations = { 2 }, .count = 1 };
+    char path[TEST_PATH_BYTES];
+    int reader;
+
+    test_file_print(folder, "shard-001/iamglass", "x");
+    reader = open(test_path(path, folder, "shard-001"), O_RDONLY | O_DIRECTORY);
+    cr_assert(eq(int, flock(reader, LOCK_SH), 0));
+    cr_assert(eq(int, indexer_stub_sweep(folder, &stub, NULL), BASE_OK));
+    cr_expect(test_file_exists(path));
+    close(reader);
+    cr_assert(eq(int, indexer_stub_sweep(folder, &stub, NULL), BASE_OK));
+    cr_expect(not(test_file_exists(path)));
 }
 
 Test(stub, folders_on_the_way_are_made_private)
