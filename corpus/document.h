@@ -80,10 +80,19 @@ base_status corpus_document_read(corpus_document *out, char sha256[65], base_tex
                                  const char *charset, const corpus_limits *limits, base_error *err);
 
 /**
- * Mark what is printed on page after page (`furniture`), read printed page labels out of it, and mark contents lines
- * with leader dots. Measured rule: the 3 topmost and 3 bottommost lines of each page, digits folded, "X | Page n" and
- * "Page n | X" the same, odd and even pages counted apart; furniture when on >= 40 % of either (at least 2).
- * In files without form feeds, "Page 3 of 12" lines count as page ends.
+ * Mark what is printed on page after page (`furniture`), read printed page labels out of it, and mark contents lines.
+ *
+ * - Measured rule: the 3 topmost and 3 bottommost lines of each page (up to 6 where only furniture stands outside),
+ *   page numbers taken out, "X | Page n" and "Page n | X" the same, odd and even pages counted apart; furniture when on
+ *   >= 40 % of either (at least 2), or on 4 pages in a row. Labels and headings ("Recommendation 3") never are.
+ * - Furniture that is glued to other words is taken off their line; a footer that ate a line-end hyphen gives it back.
+ * - Without form feeds, "Page 3 of 12" lines, bare numbers and numbers beside headers tell the pages when they count
+ *   up; within a page of the form feeds, such headers begin further pages. So `pages`, `page`, `page_top` may change.
+ * - `page_labels` are those numbers where they count on; a page without number between two is counted.
+ *   `page_source` is PRINTED when there is any label, APPROXIMATE when form feeds are all there is.
+ * - Contents: leader dots; or, under a heading Contents, page numbers at the lines' ends, or titles that come again.
+ *
+ * @return BASE_OK, BASE_E_NOMEM
  */
 base_status corpus_furniture_mark(corpus_document *document, base_error *err);
 

@@ -13,7 +13,8 @@
  * dictionary of the version (corpus/record_words.h); that of 'F' is plain, for it only crosses a pipe. The plain body is
  * a run of fields, each a key (varint: tag * 2, + 1 when bytes follow) and a value: a varint, or a length (varint) and
  * as many bytes, which for a struct are fields again. Absent and zero fields are left out, lists repeat their tag,
- * unknown tags are skipped, so a field can be added without a new version. The tags stand in corpus/record.c.
+ * unknown tags are skipped, so a field can be added without a new version. The tags stand in
+ * corpus/record_table.c.
  */
 #ifndef PRECEDENT_CORPUS_RECORD_H
 #define PRECEDENT_CORPUS_RECORD_H
