@@ -40,9 +40,10 @@ static base_status add_word(indexer_draft *out, const manner *how, const corpus_
 {
     bool closed = known->function_word || token->has_digit;
     corpus_term term = corpus_term_word(how->prefix, token->word);
-    base_status status = indexer_draft_add(out, &term, position, how->counted && closed ? 1 : 0, err);
+    /* "mother's" and its twin "mother" are one word at one place, and count once. */
+    bool counts = how->counted && closed && !token->possessive;
+    base_status status = indexer_draft_add(out, &term, position, counts ? 1 : 0, err);
 
-    /* "mother's" and its twin "mother" have one stem, and it counts once. */
     if (status == BASE_OK && how->stems && !closed && !token->possessive) {
         term = corpus_term_word(how->stems, known->stem);
         status = indexer_draft_add(out, &term, 0, 1, err);

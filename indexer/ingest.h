@@ -7,6 +7,7 @@
  * - The words of label and lead-in are stemmed and counted as those of the text are, so that a search finds a passage
  *   by them; headings are counted apart (ZXH).
  * - The dash-free twin of a dashed word (`multiagency`) is a surface word without a position, and its stem counts.
+ * - A possessive and its twin without 's stand at one position, count once, and both make bigrams.
  * - Bigrams (XG) are made within text, label and lead-in, wherever a phrase of the two words would match.
  * - Partnerships stand under their slug; subjects, nation and language are folded whole ("baby ash"), and whoever
  *   searches for a part of a name looks through the values.

@@ -174,6 +174,27 @@ Test(ingest, a_dashed_word_is_also_found_without_its_dash)
     cr_expect(has("Zmultiagency"));
 }
 
+Test(ingest, a_possessive_and_its_twin_stand_at_one_position_and_count_once)
+{
+    uint32_t wdf;
+
+    report.passages[0].text = test_report_text(&report, "The mother's carer of A1's");
+    make_draft(0);
+    cr_expect(stands_at("mother's", 2));
+    cr_expect(stands_at("mother", 2));
+    cr_expect(stands_at("carer", 3));
+    cr_expect(stands_at("a1's", 5));
+    cr_expect(stands_at("a1", 5));
+    count("a1's", &wdf);
+    cr_expect(eq(u32, wdf, 1));
+    count("a1", &wdf);
+    cr_expect(eq(u32, wdf, 0));
+    wdf = 0;
+    for (size_t i = 0; i < draft.count; i++)
+        wdf += draft.items[i].wdf;
+    cr_expect(eq(u32, wdf, 5));
+}
+
 Test(ingest, two_very_common_words_make_a_bigram_within_a_paragraph)
 {
     report.passages[0].text = test_report_text(&report, "of the\nin nurses the");
