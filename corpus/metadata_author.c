@@ -3,7 +3,7 @@
 #include "corpus/date.h"
 #include "corpus/metadata_fold.h"
 #include "corpus/metadata_parts.h"
-#include "corpus/subject.h"
+#include "corpus/metadata_person.h"
 
 enum {
     AUTHORS = 16,
@@ -25,137 +25,7 @@ typedef struct {
     base_error *err;
 } list;
 
-/* A word of a line: `text` without signs around it. */
-typedef struct {
-    base_text text;
-    size_t begin, end; /* of the raw word */
-    bool closes;       /* ':' or a dash behind it */
-} piece;
-
 #define COUNT_OF(a) (sizeof(a) / sizeof *(a))
-
-static bool is_any(base_text word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (base_text_equal_nocase(word, base_text_of(words[i])))
-            return true;
-    }
-    return false;
-}
-
-static bool next_piece(piece *out, base_text line, size_t *at)
-{
-    size_t begin, end;
-
-    while (*at < line.length && base_is_space(line.data[*at]))
-        (*at)++;
-    if (*at == line.length)
-        return false;
-    out->begin = begin = *at;
-    while (*at < line.length && !base_is_space(line.data[*at]))
-        (*at)++;
-    out->end = end = *at;
-    out->closes = line.data[end - 1] == ':' || (end - begin == 1 && line.data[begin] == '-') ||
-                  (end - begin == 3 && memcmp(line.data + begin, "\xE2\x80\x93", 3) == 0);
-    if (out->closes && line.data[end - 1] != ':') /* a dash alone */
-        begin = end;
-    while (begin < end && memchr("(\"'[*", line.data[begin], 5))
-        begin++;
-    while (end > begin && memchr(")\"'],;:.*", line.data[end - 1], 9))
-        end--;
-    out->text = base_text_slice(line, begin, end);
-    return true;
-}
-
-/* ------------------------------------------------------------------------------------------------------------ persons */
-
-static bool is_organisation_word(base_text word)
-{
-    static const char *const words[] = {
-        "safeguarding", "partnership", "board",        "council",     "review",     "report",       "committee",
-        "commission",   "service",     "services",     "children",    "childrens",  "children's",   "agency",
-        "trust",        "ltd",         "limited",      "consultancy", "consulting", "team",         "group",
-        "university",   "scie",        "nspcc",        "associates",  "police",     "health",       "nhs",
-        "panel",        "executive",   "summary",      "case",        "practice",   "introduction", "contents",
-        "version",      "date",        "page",         "family",      "child",      "adult",        "background",
-        "overview",     "learning",    "serious",      "domestic",    "homicide",   "local",        "appendix",
-        "section",      "part",        "confidential", "official",    "published"
-    };
-
-    return is_any(word, words, COUNT_OF(words));
-}
-
-static bool is_role_word(base_text word)
-{
-    static const char *const words[] = {
-        "independent", "consultant",   "lead",        "reviewer",  "author",       "chair",      "director",
-        "head",        "manager",      "associate",   "social",    "safeguarding", "specialist", "designated",
-        "named",       "senior",       "service",     "business",  "review",       "overview",   "retired",
-        "former",      "commissioned", "on",          "board",     "principal",    "assistant",  "area",
-        "acting",      "deputy",       "facilitator", "reviewers", "authors",      "registered", "child",
-        "children's",  "childrens",    "adult",       "learning",  "qualified",    "report",     "coroner",
-        "his",         "her",          "hm",          "for",       "of",           "at"
-    };
-
-    return is_any(word, words, COUNT_OF(words));
-}
-
-static bool is_honorific(base_text word)
-{
-    static const char *const words[] = { "dr",  "mr",   "mrs", "ms",    "miss", "professor", "prof",
-                                         "sir", "dame", "rev", "judge", "lady", "lord" };
-
-    return is_any(word, words, COUNT_OF(words));
-}
-
-static bool is_particle(base_text word)
-{
-    static const char *const words[] = { "de", "van", "von", "der", "den", "la", "le", "ap", "bin", "al", "du", "st" };
-
-    return is_any(word, words, COUNT_OF(words));
-}
-
-/* Letters behind a name: MBE, QPM, BSc, PhD, MSc(Econ). */
-static bool is_post_nominal(base_text word)
-{
-    static const char *const words[] = { "bsc",   "msc", "phd", "ba",    "ma",    "hons", "cqsw",
-                                         "dipsw", "llb", "med", "mphil", "dphil", "pgdip" };
-    size_t capitals = 0;
-
-    if (is_any(word, words, COUNT_OF(words)))
-        return true;
-    for (size_t i = 0; i < word.length; i++) {
-        if (base_is_lower(word.data[i]))
-            return false;
-        capitals += base_is_upper(word.data[i]);
-    }
-    return capitals >= 2 && word.length <= 6;
-}
-
-static bool starts_capital(base_text word)
-{
-    return word.length > 0 && (base_is_upper(word.data[0]) ||
-                               ((unsigned char)word.data[0] >= 0xC3 && (unsigned char)word.data[0] <= 0xC5));
-}
-
-/* Two to five capitalised words, initials and particles among them, that name no organisation. */
-static bool looks_like_person(base_text text)
-{
-    piece p;
-    size_t at = 0, names = 0, words = 0;
-
-    while (next_piece(&p, text, &at)) {
-        base_text word = p.text;
-        if (word.length == 0 || ++words > 7 || is_organisation_word(word) || corpus_subject_is_plain(word))
-            return false;
-        if (is_honorific(word) || is_particle(word) || (words > 2 && is_post_nominal(word)))
-            continue;
-        if (!starts_capital(word) || base_is_digit(word.data[word.length - 1]))
-            return false;
-        names++;
-    }
-    return names >= 2 && names <= 5;
-}
 
 /* ------------------------------------------------------------------------------------------------------------- adding */
 
@@ -197,7 +67,7 @@ static size_t end_of_author(base_text value, size_t begin, size_t *next)
             while (stop < value.length && !memchr(",;&/(", value.data[stop], 5) &&
                    !base_text_starts_nocase(base_text_slice(value, stop, value.length), BASE_TEXT(" and ")))
                 stop++;
-            if (looks_like_person(base_text_slice(value, i + 1, stop))) {
+            if (corpus_person_is(base_text_slice(value, i + 1, stop))) {
                 *next = i + 1;
                 return i;
             }
@@ -207,59 +77,27 @@ static size_t end_of_author(base_text value, size_t begin, size_t *next)
     return value.length;
 }
 
-/* "Jane Smith, MBE, Independent Consultant (SCIE)" -> "Jane Smith, MBE". */
-static base_text without_role(base_text name)
-{
-    size_t bracket = base_text_find(name, BASE_TEXT("("), 0);
-
-    if (bracket != nowhere && bracket > 3)
-        name = base_text_slice(name, 0, bracket);
-    for (size_t i = 0; i < name.length; i++) {
-        bool dash = base_text_starts(base_text_slice(name, i, name.length), BASE_TEXT(" \xE2\x80\x93 ")) ||
-                    base_text_starts(base_text_slice(name, i, name.length), BASE_TEXT(" - "));
-        size_t at = i + (dash ? (name.data[i + 1] == '-' ? 3 : 5) : 1);
-        piece p;
-        if ((name.data[i] == ',' || dash) && next_piece(&p, name, &at) &&
-            (is_role_word(p.text) || is_organisation_word(p.text)))
-            return base_text_slice(name, 0, i);
-    }
-    return name;
-}
-
-/* What stands before a dot or bar that parts fields: "Jane Smith · Published June 2022". */
-static base_text before_bar(base_text value)
-{
-    static const char *const bars[] = { " \xC2\xB7 ", " \xE2\x80\xA2 ", " | ", " \xE2\x88\x99 " };
-    size_t end = value.length;
-
-    for (size_t i = 0; i < COUNT_OF(bars); i++) {
-        size_t at = base_text_find(value, base_text_of(bars[i]), 0);
-        end = at < end ? at : end;
-    }
-    return base_text_trim(base_text_slice(value, 0, end));
-}
-
 static base_status add_value(list *l, base_text value, corpus_source source)
 {
     base_status status = BASE_OK;
     corpus_date_hit hit;
 
-    value = before_bar(base_text_trim(value));
+    value = corpus_person_before_bar(base_text_trim(value));
     if (corpus_date_next(&hit, value, 0) && hit.begin > 3)
         value = base_text_slice(value, 0, hit.begin);
     else if (corpus_date_next(&hit, value, 0))
         return BASE_OK;
     if (base_text_starts_nocase(value, BASE_TEXT("by ")))
         value = base_text_slice(value, 3, value.length);
-    if (corpus_front_words(value) > VALUE_WORDS || !(starts_capital(value)))
+    if (corpus_front_words(value) > VALUE_WORDS || !(corpus_person_capital(value)))
         return BASE_OK;
     for (size_t begin = 0, next = 0; status == BASE_OK && begin < value.length; begin = next) {
         size_t end = end_of_author(value, begin, &next);
         base_text name = base_text_trim(base_text_slice(value, begin, end));
-        if (begin == 0 && !looks_like_person(without_role(name))) /* a body: its name may hold "and" */
-            return add(l, without_role(value), source);
-        if (begin == 0 || looks_like_person(without_role(name)))
-            status = add(l, without_role(name), source);
+        if (begin == 0 && !corpus_person_is(corpus_person_without_role(name))) /* a body: its name may hold "and" */
+            return add(l, corpus_person_without_role(value), source);
+        if (begin == 0 || corpus_person_is(corpus_person_without_role(name)))
+            status = add(l, corpus_person_without_role(name), source);
     }
     return status;
 }
@@ -268,101 +106,32 @@ static base_status add_value(list *l, base_text value, corpus_source source)
 
 static bool is_label_word(base_text word)
 {
-    static const char *const words[] = { "report",
-                                         "overview",
-                                         "independent",
-                                         "lead",
-                                         "author",
-                                         "authors",
-                                         "author(s)",
-                                         "reviewer",
-                                         "reviewers",
-                                         "reviewer(s)",
-                                         "and",
-                                         "&",
-                                         "writer",
-                                         "writers",
-                                         "written",
-                                         "by",
-                                         "prepared",
-                                         "compiled",
-                                         "completed",
-                                         "produced",
-                                         "name",
-                                         "of",
-                                         "the",
-                                         "co",
-                                         "joint",
-                                         "chair",
-                                         "panel",
-                                         "review",
-                                         "serious",
-                                         "case",
-                                         "executive",
-                                         "summary",
-                                         "investigator",
-                                         "investigators",
-                                         "coroner",
-                                         "local",
-                                         "child",
-                                         "safeguarding",
-                                         "practice",
-                                         "scr",
-                                         "lcspr",
-                                         "dhr",
-                                         "sar",
-                                         "co-author",
-                                         "co-authors",
-                                         "reviewing",
-                                         "officer",
-                                         "officers",
-                                         "external",
-                                         "editor",
-                                         "edited",
-                                         "awdur",
-                                         "awduron",
-                                         "adolygydd",
-                                         "adolygwyr",
-                                         "names",
-                                         "domestic",
-                                         "homicide",
-                                         "adult",
-                                         "adults",
-                                         "full",
-                                         "conducted",
-                                         "undertaken",
-                                         "carried",
-                                         "out",
-                                         "led",
-                                         "/",
-                                         "facilitator",
-                                         "facilitated",
-                                         "s",
-                                         "this",
-                                         "was",
-                                         "authored",
-                                         "learning",
-                                         "coroner's" };
+    static const char words[] =
+        "report|overview|independent|lead|author|authors|author(s)|reviewer|reviewers|reviewer(s)|and|&|writer|"
+        "writers|written|by|prepared|compiled|completed|produced|name|of|the|co|joint|chair|panel|review|serious|"
+        "case|executive|summary|investigator|investigators|coroner|local|child|safeguarding|practice|scr|lcspr|"
+        "dhr|sar|co-author|co-authors|reviewing|officer|officers|external|editor|edited|awdur|awduron|adolygydd|"
+        "adolygwyr|names|domestic|homicide|adult|adults|full|conducted|undertaken|carried|out|led|/|facilitator|"
+        "facilitated|s|this|was|authored|learning|coroner's";
 
-    return is_any(word, words, COUNT_OF(words));
+    return corpus_metadata_in_list(word, words);
 }
 
 static bool is_head(base_text word, base_text before)
 {
-    static const char *const heads[] = { "author",        "authors",   "author(s)", "reviewer",   "reviewers",
-                                         "reviewer(s)",   "writer",    "writers",   "awdur",      "awduron",
-                                         "adolygydd",     "adolygwyr", "co-author", "co-authors", "investigator",
-                                         "investigators", "coroner",   "editor" };
-    static const char *const done[] = { "written",  "prepared",    "compiled",   "completed", "produced",
-                                        "edited",   "conducted",   "undertaken", "out",       "led",
-                                        "authored", "facilitated", "report",     "review" };
+    static const char heads[] =
+        "author|authors|author(s)|reviewer|reviewers|reviewer(s)|writer|writers|awdur|awduron|adolygydd|"
+        "adolygwyr|co-author|co-authors|investigator|investigators|coroner|editor";
+    static const char done[] =
+        "written|prepared|compiled|completed|produced|edited|conducted|undertaken|out|led|authored|facilitated|"
+        "report|review";
 
-    if (is_any(word, heads, COUNT_OF(heads)))
+    if (corpus_metadata_in_list(word, heads))
         return true;
     if (base_text_equal_nocase(word, BASE_TEXT("officer")) || base_text_equal_nocase(word, BASE_TEXT("officers")))
         return base_text_equal_nocase(before, BASE_TEXT("reviewing"));
     return base_text_equal_nocase(word, BASE_TEXT("by")) &&
-           (before.length == 0 || is_any(before, done, COUNT_OF(done)));
+           (before.length == 0 || corpus_metadata_in_list(before, done));
 }
 
 typedef enum { NO_LABEL, LABEL_WEAK, LABEL_CLOSED } label_strength;
@@ -370,12 +139,12 @@ typedef enum { NO_LABEL, LABEL_WEAK, LABEL_CLOSED } label_strength;
 /* The label that opens a line, and where the value begins. */
 static label_strength label_of(size_t *value, base_text line)
 {
-    piece p;
+    corpus_person_word p;
     base_text before = BASE_TEXT("");
     size_t at = 0, words = 0, end = 0;
     bool head = false;
 
-    while (next_piece(&p, line, &at) && words++ < LABEL_WORDS) {
+    while (corpus_person_piece(&p, line, &at) && words++ < LABEL_WORDS) {
         bool known = is_label_word(p.text) || p.text.length == 0;
         if (!known && !(p.closes && p.text.length == 0))
             break;
@@ -403,8 +172,8 @@ static base_status below(list *l, size_t index, size_t stop)
     bool any = false;
 
     for (size_t i = index + 1; status == BASE_OK && i < stop && i <= index + NEXT_LINES; i++) {
-        base_text name = without_role(lines[i].text);
-        if ((any && lines[i].blank_before > 0) || !looks_like_person(name) ||
+        base_text name = corpus_person_without_role(lines[i].text);
+        if ((any && lines[i].blank_before > 0) || !corpus_person_is(name) ||
             corpus_front_words(lines[i].text) > VALUE_WORDS)
             break;
         status = add_value(l, lines[i].text, CORPUS_SOURCE_STATED);
@@ -426,7 +195,7 @@ static base_status labelled(list *l, size_t index, size_t stop)
         return below(l, index, stop);
     if (strength == LABEL_CLOSED)
         return words <= VALUE_WORDS ? add_value(l, value, CORPUS_SOURCE_STATED) : BASE_OK;
-    if (words <= LABEL_WORDS && looks_like_person(without_role(value)))
+    if (words <= LABEL_WORDS && corpus_person_is(corpus_person_without_role(value)))
         return add_value(l, value, CORPUS_SOURCE_STATED);
     return BASE_OK;
 }
@@ -435,10 +204,10 @@ static base_status labelled(list *l, size_t index, size_t stop)
 static base_status name_first(list *l, size_t index, size_t stop)
 {
     const corpus_line *lines = l->front->document->lines;
-    base_text line = lines[index].text, name = without_role(line), role;
+    base_text line = lines[index].text, name = corpus_person_without_role(line), role;
     size_t at = 0;
 
-    if (!looks_like_person(name) || corpus_front_words(line) > LABEL_WORDS)
+    if (!corpus_person_is(name) || corpus_front_words(line) > LABEL_WORDS)
         return BASE_OK;
     role = base_text_slice(line, name.length, line.length);
     if (role.length == 0 && index + 1 < stop && lines[index + 1].blank_before == 0)
@@ -461,7 +230,7 @@ static bool holds_persons(base_text line)
         return false;
     for (size_t begin = 0, next = 0; begin < line.length; begin = next) {
         base_text name = base_text_slice(line, begin, end_of_author(line, begin, &next));
-        if (!looks_like_person(name))
+        if (!corpus_person_is(name))
             return false;
         persons++;
     }
@@ -482,27 +251,6 @@ static bool is_rare(const corpus_document *document, base_text line)
     return count <= 3;
 }
 
-/* What somebody is: "Independent Child Safeguarding Commissioner", "Director, Intrack Ltd". */
-static bool is_role_line(base_text line)
-{
-    static const char *const first[] = { "director",   "head",      "manager", "associate",
-                                         "consultant", "principal", "managing" };
-    static const char *const last[] = { "commissioner", "advisor",      "adviser",    "consultant", "reviewer",
-                                        "author",       "chair",        "director",   "manager",    "lead",
-                                        "officer",      "investigator", "specialist", "writer" };
-    piece p;
-    base_text begin = { NULL, 0 }, end = { NULL, 0 };
-    size_t at = 0;
-
-    if (corpus_front_words(line) > LABEL_WORDS)
-        return false;
-    while (next_piece(&p, line, &at)) {
-        begin = begin.data ? begin : p.text;
-        end = p.text;
-    }
-    return is_any(begin, first, COUNT_OF(first)) || is_any(end, last, COUNT_OF(last));
-}
-
 /* Does the line above leave room for a name: a label without a value? */
 static bool follows_label(const corpus_front *front, size_t index)
 {
@@ -516,18 +264,19 @@ static bool follows_label(const corpus_front *front, size_t index)
 static bool is_byline(const corpus_front *front, size_t index, bool titled)
 {
     const corpus_line *lines = front->document->lines;
-    base_text line = lines[index].text, name = without_role(line),
+    base_text line = lines[index].text, name = corpus_person_without_role(line),
               role = base_text_slice(line, name.length, line.length);
     size_t at = 0;
 
-    if (index > front->begin && front->roles[index - 1 - front->begin] == CORPUS_FRONT_LABEL && is_role_line(line))
+    if (index > front->begin && front->roles[index - 1 - front->begin] == CORPUS_FRONT_LABEL &&
+        corpus_person_is_role(line))
         return true;
     while (role.length > 0 && !base_is_alpha(role.data[0]))
         role = base_text_slice(role, 1, role.length);
     if (role.length == 0 && index + 1 < front->end)
         role = lines[index + 1].text;
-    if (looks_like_person(name) &&
-        (label_of(&at, role) != NO_LABEL || follows_label(front, index) || (titled && is_role_line(role))))
+    if (corpus_person_is(name) &&
+        (label_of(&at, role) != NO_LABEL || follows_label(front, index) || (titled && corpus_person_is_role(role))))
         return true;
     return titled && !front->of_accident && lines[index].blank_before > 0 && holds_persons(line) &&
            is_rare(front->document, line);
@@ -552,7 +301,8 @@ static base_status byline(list *l, size_t index, size_t stop)
 {
     base_text line = l->front->document->lines[index].text;
 
-    if (index >= stop || l->front->roles[index - l->front->begin] != CORPUS_FRONT_LABEL || !holds_persons(line))
+    if (index >= stop || l->front->roles[index - l->front->begin] != CORPUS_FRONT_LABEL || !holds_persons(line) ||
+        corpus_person_is_role(line))
         return BASE_OK;
     return add_value(l, line, CORPUS_SOURCE_INFERRED);
 }
@@ -563,20 +313,21 @@ static base_status byline(list *l, size_t index, size_t stop)
 static base_text name_from(base_text text, size_t at)
 {
     size_t begin = nowhere, end = at;
-    piece p;
+    corpus_person_word p;
 
     for (size_t words = 0; words < 6; words++) {
         size_t from = at;
-        if (!next_piece(&p, text, &at) || !starts_capital(p.text) || is_organisation_word(p.text) ||
-            is_role_word(p.text))
+        if (!corpus_person_piece(&p, text, &at) || !corpus_person_capital(p.text) ||
+            corpus_person_is_body_word(p.text) || corpus_person_is_role_word(p.text))
             break;
         if (begin == nowhere)
             begin = p.begin;
         end = p.end;
         if (memchr(",;:)", text.data[p.end - 1], 4) && from < p.end) {
-            piece after;
+            corpus_person_word after;
             size_t peek = at;
-            if (text.data[p.end - 1] == ',' && next_piece(&after, text, &peek) && is_post_nominal(after.text))
+            if (text.data[p.end - 1] == ',' && corpus_person_piece(&after, text, &peek) &&
+                corpus_person_is_post_nominal(after.text))
                 continue;
             break;
         }
@@ -629,7 +380,7 @@ static base_status said_in(list *l, base_text text)
         if (place == nowhere)
             continue;
         name = name_from(text, place + strlen(before[i]));
-        if (name.data && looks_like_person(name))
+        if (name.data && corpus_person_is(name))
             status = add(l, name, CORPUS_SOURCE_STATED);
     }
     return status;
@@ -643,7 +394,7 @@ static base_status coroner_in(list *l, base_text text)
     if (place == nowhere || base_text_find_nocase(text, BASE_TEXT("coroner"), place) == nowhere)
         return BASE_OK;
     name = name_from(text, place + 5);
-    return name.data && looks_like_person(name) ? add(l, name, CORPUS_SOURCE_STATED) : BASE_OK;
+    return name.data && corpus_person_is(name) ? add(l, name, CORPUS_SOURCE_STATED) : BASE_OK;
 }
 
 typedef base_status read_function(list *l, size_t index, size_t stop);

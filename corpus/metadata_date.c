@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dates that a report prints about itself: labels on the cover, in the front matter, at the end and in footers. */
-#include "corpus/data.h"
 #include "corpus/date.h"
-#include "corpus/metadata_fold.h"
+#include "corpus/metadata_label.h"
 #include "corpus/metadata_parts.h"
 
 #include <stdlib.h>
 
-enum { LABEL_LINE_WORDS = 18, TAIL_LINES = 40, DATES_MOST = 200, NEAR_BYTES = 90, OPENING_LINES = 80 };
+enum { LABEL_LINE_WORDS = 18, TAIL_LINES = 40, DATES_MOST = 200, OPENING_LINES = 80 };
 
 static const size_t nowhere = (size_t)-1;
 
@@ -22,17 +21,6 @@ typedef struct {
 
 /** Where a date was met: the order of trust. */
 enum { RANK_COVER, RANK_FRONT, RANK_TAIL, RANK_FURNITURE, RANK_SENTENCE, RANK_WEAK };
-
-bool corpus_metadata_has_letters(base_text line, const char *letters)
-{
-    base_buf squeezed = { .limit = 1 << 16 };
-    bool found = false;
-
-    if (line.length < (1 << 15) && corpus_metadata_letters(&squeezed, line, NULL) == BASE_OK && squeezed.length > 0)
-        found = base_text_find(base_buf_view(&squeezed), base_text_of(letters), 0) != nowhere;
-    base_buf_release(&squeezed);
-    return found;
-}
 
 bool corpus_metadata_is(const corpus_report *report, const char *type)
 {
@@ -68,140 +56,6 @@ static base_status add(collector *c, corpus_date_kind kind, const char *iso, con
     return status;
 }
 
-/** Words of labels, as letters without blanks. IGNORE: a date that is none of the report's. */
-enum { IGNORE = CORPUS_DATE_COUNT };
-
-static const struct label {
-    const char *letters;
-    int kind;
-} labels[] = {
-    { "approv", CORPUS_DATE_AGREED },
-    { "agreed", CORPUS_DATE_AGREED },
-    { "agreement", CORPUS_DATE_AGREED },
-    { "endorsed", CORPUS_DATE_AGREED },
-    { "ratified", CORPUS_DATE_AGREED },
-    { "signedoff", CORPUS_DATE_AGREED },
-    { "acceptedby", CORPUS_DATE_AGREED },
-    { "adopted", CORPUS_DATE_AGREED },
-    { "cytunwyd", CORPUS_DATE_AGREED },
-    { "publish", CORPUS_DATE_PUBLISHED },
-    { "publication", CORPUS_DATE_PUBLISHED },
-    { "released", CORPUS_DATE_PUBLISHED },
-    { "releasedate", CORPUS_DATE_PUBLISHED },
-    { "dateofrelease", CORPUS_DATE_PUBLISHED },
-    { "issued", CORPUS_DATE_PUBLISHED },
-    { "dateofissue", CORPUS_DATE_PUBLISHED },
-    { "issuedate", CORPUS_DATE_PUBLISHED },
-    { "cyhoedd", CORPUS_DATE_PUBLISHED },
-    { "launched", CORPUS_DATE_PUBLISHED },
-    { "version", CORPUS_DATE_VERSION },
-    { "draft", CORPUS_DATE_VERSION },
-    { "revised", CORPUS_DATE_VERSION },
-    { "updated", CORPUS_DATE_VERSION },
-    { "edition", CORPUS_DATE_VERSION },
-    { "fersiwn", CORPUS_DATE_VERSION },
-    { "amended", CORPUS_DATE_VERSION },
-    { "issueno", CORPUS_DATE_VERSION },
-    { "completed", CORPUS_DATE_SIGNED },
-    { "completion", CORPUS_DATE_SIGNED },
-    { "signed", CORPUS_DATE_SIGNED },
-    { "signature", CORPUS_DATE_SIGNED },
-    { "finalised", CORPUS_DATE_SIGNED },
-    { "finalized", CORPUS_DATE_SIGNED },
-    { "submitted", CORPUS_DATE_SIGNED },
-    { "presentedto", CORPUS_DATE_SIGNED },
-    { "dateofreport", CORPUS_DATE_SIGNED },
-    { "reportdate", CORPUS_DATE_SIGNED },
-    { "dateoffinalreport", CORPUS_DATE_SIGNED },
-    { "dated", CORPUS_DATE_SIGNED },
-    { "concluded", CORPUS_DATE_SIGNED },
-    { "written", CORPUS_DATE_SIGNED },
-    { "finalreport", CORPUS_DATE_SIGNED },
-    { "dateofoverviewreport", CORPUS_DATE_SIGNED },
-    { "dyddiad", CORPUS_DATE_SIGNED },
-    { "incident", CORPUS_DATE_INCIDENT },
-    { "accident", CORPUS_DATE_INCIDENT },
-    { "death", CORPUS_DATE_INCIDENT },
-    { "died", CORPUS_DATE_INCIDENT },
-    { "injur", CORPUS_DATE_INCIDENT },
-    { "occurr", CORPUS_DATE_INCIDENT },
-    { "killed", CORPUS_DATE_INCIDENT },
-    { "homicide", CORPUS_DATE_INCIDENT },
-    { "murder", CORPUS_DATE_INCIDENT },
-    { "eventdate", CORPUS_DATE_INCIDENT },
-    { "collision", CORPUS_DATE_INCIDENT },
-    { "period", CORPUS_DATE_INCIDENT },
-    { "timeframe", CORPUS_DATE_INCIDENT },
-    { "timescale", CORPUS_DATE_INCIDENT },
-    { "timespan", CORPUS_DATE_INCIDENT },
-    { "scopeof", CORPUS_DATE_INCIDENT },
-    { "scopedates", CORPUS_DATE_INCIDENT },
-    { "underreview", CORPUS_DATE_INCIDENT },
-    { "born", IGNORE },
-    { "birth", IGNORE },
-    { "dob", IGNORE },
-    { "retriev", IGNORE },
-    { "accessed", IGNORE },
-    { "expires", IGNORE },
-    { "nextreview", IGNORE },
-    { "reviewdate", IGNORE },
-    { "meeting", IGNORE },
-    { "commenced", IGNORE },
-    { "commissioned", IGNORE },
-    { "inquest", IGNORE },
-    { "notified", IGNORE },
-    { "referred", IGNORE },
-    { "appointed", IGNORE },
-    { "rapidreview", IGNORE },
-    { "reviewby", IGNORE },
-    { "act", IGNORE },
-    { "revieweddate", IGNORE },
-    { "decision", IGNORE },
-    { "sentenced", IGNORE },
-};
-
-enum { LABEL_COUNT = sizeof labels / sizeof *labels };
-
-static size_t last_place(base_text letters, const char *wanted)
-{
-    size_t found = nowhere;
-
-    for (size_t i = 0; (i = base_text_find(letters, base_text_of(wanted), i)) != nowhere; i++)
-        found = i;
-    return found;
-}
-
-/* The kind that the words before a date give it: that of the last label in them. "Approved for publication" is agreed.
-   CORPUS_DATE_NONE when there is none. */
-static int kind_of_words(base_text words)
-{
-    base_buf letters = { .limit = 1 << 16 };
-    size_t best = nowhere, approved = nowhere;
-    int kind = CORPUS_DATE_NONE;
-
-    if (words.length > NEAR_BYTES)
-        words = base_text_slice(words, words.length - NEAR_BYTES, words.length);
-    if (corpus_metadata_letters(&letters, words, NULL) == BASE_OK && letters.length > 0) {
-        base_text view = base_buf_view(&letters);
-        for (size_t i = 0; i < LABEL_COUNT; i++) {
-            size_t place = last_place(view, labels[i].letters);
-            if (strcmp(labels[i].letters, "act") == 0 && place != nowhere && place + 3 != view.length)
-                place = nowhere;
-            if (place == nowhere || (best != nowhere && place + strlen(labels[i].letters) < best))
-                continue;
-            best = place + strlen(labels[i].letters);
-            kind = labels[i].kind;
-        }
-        approved = last_place(view, "approv");
-        if (kind == CORPUS_DATE_PUBLISHED && approved != nowhere && best > approved && best - approved <= 25)
-            kind = CORPUS_DATE_AGREED;
-        if (kind == CORPUS_DATE_NONE && base_text_ends(view, BASE_TEXT("date")))
-            kind = CORPUS_DATE_SIGNED;
-    }
-    base_buf_release(&letters);
-    return kind;
-}
-
 static bool joins_period(base_text between)
 {
     static const char *const words[] = { "to",           "and",          "until",   "till", "-",
@@ -223,7 +77,7 @@ static base_status add_hit(collector *c, base_text line, corpus_date_hit *hit, i
     size_t end = hit->end;
     base_status status;
 
-    if (kind == CORPUS_DATE_NONE || kind == IGNORE)
+    if (kind == CORPUS_DATE_NONE || kind == CORPUS_METADATA_NO_DATE)
         return BASE_OK;
     if (corpus_date_next(&second, line, hit->end) && joins_period(base_text_slice(line, hit->end, second.begin))) {
         last = second.iso;
@@ -239,71 +93,12 @@ static base_status add_hit(collector *c, base_text line, corpus_date_hit *hit, i
 /* "(published 3 May 2021)" before the date, or "3 May 2021 (published)" behind it when nothing stands before. */
 static int kind_in_line(base_text line, size_t from, const corpus_date_hit *hit)
 {
-    int kind = kind_of_words(base_text_slice(line, from, hit->begin));
+    int kind = corpus_metadata_label_kind(base_text_slice(line, from, hit->begin));
 
     if (kind == CORPUS_DATE_NONE && base_text_trim(base_text_slice(line, from, hit->begin)).length == 0)
-        kind =
-            kind_of_words(base_text_slice(line, hit->end, line.length < hit->end + 40 ? line.length : hit->end + 40));
+        kind = corpus_metadata_label_kind(
+            base_text_slice(line, hit->end, line.length < hit->end + 40 ? line.length : hit->end + 40));
     return kind;
-}
-
-static bool is_one_of(base_text word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (base_text_equal(word, base_text_of(words[i])))
-            return true;
-    }
-    return false;
-}
-
-/* The word and the one behind it are one of the list, cut in two; the second is taken then. */
-static bool halves_of_one(base_text word, base_text *rest, const char *const *words, size_t count)
-{
-    base_text after = *rest, second = BASE_TEXT("");
-
-    corpus_data_cell(&second, &after, ' ');
-    for (size_t i = 0; i < count; i++) {
-        base_text whole = base_text_of(words[i]);
-        if (whole.length == word.length + second.length && base_text_starts(whole, word) &&
-            base_text_ends(whole, second)) {
-            *rest = after;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Off the cover only a label that says nothing else will do: "Agreed by the Board on", not "Published guidance on x". */
-static bool is_bare_label(base_text before)
-{
-    static const char *const words[] = {
-        "date",      "dated",      "of",         "the",         "on",           "in",         "for",
-        "at",        "report",     "review",     "was",         "this",         "has",        "been",
-        "and",       "is",         "final",      "publication", "published",    "publish",    "approved",
-        "approval",  "agreed",     "agreement",  "endorsed",    "ratified",     "signed",     "off",
-        "completed", "completion", "finalised",  "submitted",   "presented",    "officially", "released",
-        "release",   "issued",     "issue",      "version",     "draft",        "revised",    "updated",
-        "last",      "edition",    "no",         "number",      "document",     "overview",   "executive",
-        "summary",   "accident",   "incident",   "death",       "written",      "v1",         "v2",
-        "v3",        "v",          "amended",    "first",       "period",       "under",      "from",
-        "between",   "time",       "timeframe",  "scope",       "signature",    "lcspr",      "scr",
-        "serious",   "case",       "local",      "child",       "safeguarding", "practice",   "adults",
-        "learning",  "homicide",   "domestic",   "a",           "dyddiad",      "cyhoeddi",   "cyhoeddwyd",
-        "adolygiad", "fersiwn",    "occurrence", "board",       "partnership",  "panel"
-    };
-    base_buf folded = { .limit = 4096 };
-    base_text word, rest;
-    bool bare = corpus_metadata_fold(&folded, before, NULL) == BASE_OK && folded.length > 0, named = false;
-
-    rest = bare ? base_buf_view(&folded) : (base_text){ NULL, 0 };
-    while (bare && !named && corpus_data_cell(&word, &rest, ' ')) {
-        named = base_text_equal(word, BASE_TEXT("by")) || base_text_equal(word, BASE_TEXT("to"));
-        bare = named || base_is_digit(word.data[0]) || is_one_of(word, words, sizeof words / sizeof *words);
-        if (!bare && rest.data) /* a stray blank inside the word: "public ation" */
-            bare = halves_of_one(word, &rest, words, sizeof words / sizeof *words);
-    }
-    base_buf_release(&folded);
-    return bare;
 }
 
 static base_status labelled(collector *c, size_t index, uint8_t rank)
@@ -321,9 +116,10 @@ static base_status labelled(collector *c, size_t index, uint8_t rank)
         if (kind == CORPUS_DATE_NONE && from == 0 && hit.begin == 0 && index > 0 && corpus_date_alone(&hit, line) &&
             corpus_front_words(lines[index - 1].text) <= 6 &&
             !corpus_date_next(&(corpus_date_hit){ .iso = "" }, lines[index - 1].text, 0))
-            kind = kind_of_words(lines[index - 1].text); /* the label stands on the line above */
+            kind = corpus_metadata_label_kind(lines[index - 1].text); /* the label stands on the line above */
         if (rank > RANK_COVER &&
-            (lines[index].bullet || (hit.begin > from && !is_bare_label(base_text_slice(line, from, hit.begin)))))
+            (lines[index].bullet ||
+             (hit.begin > from && !corpus_metadata_label_is_bare(base_text_slice(line, from, hit.begin)))))
             kind = CORPUS_DATE_NONE;
         if (hit.bare_year && kind != CORPUS_DATE_PUBLISHED && kind != CORPUS_DATE_INCIDENT)
             kind = CORPUS_DATE_NONE;
@@ -351,7 +147,8 @@ static base_status bare_dates(collector *c)
         corpus_date_hit hit;
         bool accident;
         if (!corpus_date_alone(&hit, line) ||
-            (i - 1 > front->begin && kind_of_words(front->document->lines[i - 2].text) != CORPUS_DATE_NONE &&
+            (i - 1 > front->begin &&
+             corpus_metadata_label_kind(front->document->lines[i - 2].text) != CORPUS_DATE_NONE &&
              corpus_front_words(front->document->lines[i - 2].text) <= 6))
             continue;
         accident = is_inquiry(c) && strlen(hit.iso) == 10;
@@ -390,7 +187,7 @@ static base_status trailing_date(collector *c, base_text line, uint8_t rank)
     }
     if (!any || hit.begin == 0 || base_text_trim(base_text_slice(line, hit.end, line.length)).length > 1 ||
         follows_of(base_text_slice(line, 0, hit.begin)) ||
-        kind_of_words(base_text_slice(line, 0, hit.begin)) != CORPUS_DATE_NONE)
+        corpus_metadata_label_kind(base_text_slice(line, 0, hit.begin)) != CORPUS_DATE_NONE)
         return BASE_OK;
     accident = is_inquiry(c) && !hit.bare_year;
     if (accident && strlen(hit.iso) != 10)
@@ -557,7 +354,7 @@ static base_status read_signature(collector *c)
         base_text line = document->lines[i - 1].text;
         corpus_date_hit hit;
         if (corpus_front_words(line) <= 10 && corpus_date_next(&hit, line, 0) && strlen(hit.iso) == 10 &&
-            kind_of_words(base_text_slice(line, 0, hit.begin)) == CORPUS_DATE_NONE)
+            corpus_metadata_label_kind(base_text_slice(line, 0, hit.begin)) == CORPUS_DATE_NONE)
             return add_hit(c, line, &hit, CORPUS_DATE_SIGNED, CORPUS_SOURCE_INFERRED, RANK_TAIL);
     }
     return BASE_OK;

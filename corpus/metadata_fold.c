@@ -2,6 +2,7 @@
 #include "corpus/metadata_fold.h"
 
 #include "corpus/base/utf8.h"
+#include "corpus/data.h"
 
 enum { SIGN_NOTHING = -1, SIGN_BLANK = -2, SIGN_KEEP = -3 };
 
@@ -80,4 +81,15 @@ base_status corpus_metadata_letters(base_buf *out, base_text text, base_error *e
             status = base_buf_byte(out, base_to_lower(text.data[i]), err);
     }
     return status;
+}
+
+bool corpus_metadata_in_list(base_text word, const char *list)
+{
+    base_text item, rest = base_text_of(list);
+
+    while (corpus_data_cell(&item, &rest, '|')) {
+        if (base_text_equal_nocase(word, item))
+            return true;
+    }
+    return false;
 }

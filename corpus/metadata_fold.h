@@ -22,4 +22,7 @@ size_t corpus_metadata_find_words(base_text text, base_text needle, size_t from)
 /** Letters and digits only, small: what is the same in spite of stray blanks inside words. */
 base_status corpus_metadata_letters(base_buf *out, base_text text, base_error *err);
 
+/** Is `word` one of a list "one|two words|three"? ASCII letters are taken without case. */
+bool corpus_metadata_in_list(base_text word, const char *list);
+
 #endif

@@ -30,29 +30,23 @@ static bool holds(base_text text, const char *word)
     return base_text_find_nocase(text, base_text_of(word), 0) != (size_t)-1;
 }
 
-static bool any_word(base_text folded, const char *const *list, size_t count)
+static bool any_word(base_text folded, const char *list)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (corpus_metadata_find_words(folded, base_text_of(list[i]), 0) != (size_t)-1)
+    base_text item, rest = base_text_of(list);
+
+    while (corpus_data_cell(&item, &rest, '|')) {
+        if (corpus_metadata_find_words(folded, item, 0) != (size_t)-1)
             return true;
     }
     return false;
 }
 
-static bool any_equal(base_text folded, const char *const *list, size_t count)
+static bool any_start(base_text folded, const char *list)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (base_text_equal(folded, base_text_of(list[i])))
-            return true;
-    }
-    return false;
-}
+    base_text item, rest = base_text_of(list);
 
-static bool any_start(base_text folded, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        base_text wanted = base_text_of(list[i]);
-        if (base_text_starts(folded, wanted) && (folded.length == wanted.length || folded.data[wanted.length] == ' '))
+    while (corpus_data_cell(&item, &rest, '|')) {
+        if (base_text_starts(folded, item) && (folded.length == item.length || folded.data[item.length] == ' '))
             return true;
     }
     return false;
@@ -143,59 +137,18 @@ static bool is_contents(base_text line)
 /* A heading of the text itself. */
 static bool opens_text(base_text line, base_text folded)
 {
-    static const char *const starts[] = { "contents",
-                                          "table of contents",
-                                          "introduction",
-                                          "foreword",
-                                          "background",
-                                          "acknowledgements",
-                                          "acknowledgments",
-                                          "case synopsis",
-                                          "reason for",
-                                          "reasons for",
-                                          "purpose of",
-                                          "preface",
-                                          "glossary",
-                                          "about the",
-                                          "about our",
-                                          "about this",
-                                          "what happened",
-                                          "commissioners",
-                                          "list of",
-                                          "circumstances",
-                                          "timeline",
-                                          "the review process",
-                                          "abbreviations",
-                                          "this report",
-                                          "tribute",
-                                          "in memory of",
-                                          "methodology",
-                                          "terms of reference",
-                                          "key findings",
-                                          "statement from",
-                                          "index",
-                                          "investigation and inquest",
-                                          "1 introduction",
-                                          "1 background",
-                                          "the case",
-                                          "case summary",
-                                          "section 1",
-                                          "section one",
-                                          "part 1",
-                                          "part one",
-                                          "chapter 1",
-                                          "chapter one",
-                                          "cynnwys",
-                                          "cyflwyniad",
-                                          "i the circumstances",
-                                          "summary of",
-                                          "why was",
-                                          "coroner",
-                                          "brief outline" };
+    static const char starts[] =
+        "contents|table of contents|introduction|foreword|background|acknowledgements|acknowledgments|"
+        "case synopsis|reason for|reasons for|purpose of|preface|glossary|about the|about our|about this|"
+        "what happened|commissioners|list of|circumstances|timeline|the review process|abbreviations|this report|"
+        "tribute|in memory of|methodology|terms of reference|key findings|statement from|index|"
+        "investigation and inquest|1 introduction|1 background|the case|case summary|section 1|section one|"
+        "part 1|part one|chapter 1|chapter one|cynnwys|cyflwyniad|i the circumstances|summary of|why was|coroner|"
+        "brief outline";
 
     if (holds(folded, "timeline of"))
         return true;
-    if (any_start(folded, starts, COUNT_OF(starts)))
+    if (any_start(folded, starts))
         return true;
     return line.length > 3 && line.data[0] == '1' && (line.data[1] == '.' || line.data[1] == ' ') &&
            !base_is_digit(line.data[2]) && !corpus_date_next(&(corpus_date_hit){ .iso = "" }, line, 0);
@@ -250,37 +203,17 @@ static void find_front(corpus_front *front)
 
 static bool is_noise(base_text line, base_text folded)
 {
-    static const char *const whole[] = { "official",
-                                         "official sensitive",
-                                         "confidential",
-                                         "restricted",
-                                         "private",
-                                         "draft",
-                                         "final",
-                                         "final version",
-                                         "final draft",
-                                         "private and confidential",
-                                         "strictly confidential",
-                                         "not protectively marked",
-                                         "protect",
-                                         "for publication",
-                                         "publication version",
-                                         "published version",
-                                         "anonymised version",
-                                         "redacted",
-                                         "fiction",
-                                         "official document",
-                                         "open",
-                                         "public" };
-    static const char *const words[] = {
-        "isbn",   "issn", "copyright",          "www", "http", "https", "crown copyright", "tel", "telephone", "email",
-        "e mail", "logo", "all rights reserved"
-    };
+    static const char whole[] =
+        "official|official sensitive|confidential|restricted|private|draft|final|final version|final draft|"
+        "private and confidential|strictly confidential|not protectively marked|protect|for publication|"
+        "publication version|published version|anonymised version|redacted|fiction|official document|open|public";
+    static const char words[] =
+        "isbn|issn|copyright|www|http|https|crown copyright|tel|telephone|email|e mail|logo|all rights reserved";
     size_t letters = 0;
 
     for (size_t i = 0; i < folded.length; i++)
         letters += base_is_alpha(folded.data[i]) || (unsigned char)folded.data[i] >= 0x80;
-    if (letters < 2 || any_equal(folded, whole, COUNT_OF(whole)) || any_word(folded, words, COUNT_OF(words)))
+    if (letters < 2 || corpus_metadata_in_list(folded, whole) || any_word(folded, words))
         return true;
     return holds(line, "@") || holds(line, "\xC2\xA9") || base_text_starts(folded, BASE_TEXT("page ")) ||
            holds(line, ".gov.uk") || holds(line, ".org.uk");
@@ -288,128 +221,44 @@ static bool is_noise(base_text line, base_text folded)
 
 bool corpus_front_is_label(base_text folded)
 {
-    static const char *const starts[] = {
-        "author",
-        "authors",
-        "report author",
-        "overview author",
-        "independent author",
-        "lead author",
-        "lead reviewer",
-        "lead reviewers",
-        "independent reviewer",
-        "independent reviewers",
-        "reviewer",
-        "reviewers",
-        "report independent author",
-        "independent overview author",
-        "overview report author",
-        "independent lead reviewer",
-        "independent report author",
-        "report writer",
-        "report written by",
-        "written by",
-        "prepared by",
-        "prepared for",
-        "compiled by",
-        "produced by",
-        "completed by",
-        "commissioned by",
-        "published by",
-        "undertaken by",
-        "conducted by",
-        "date",
-        "dated",
-        "published",
-        "publication",
-        "version",
-        "agreed",
-        "approved",
-        "endorsed",
-        "ratified",
-        "completed",
-        "signed",
-        "issued",
-        "status",
-        "ref",
-        "reference",
-        "chair",
-        "independent chair",
-        "panel chair",
-        "review panel chair",
-        "released",
-        "release date",
-        "issue date",
-        "report date",
-        "date of",
-        "review date",
-        "review period",
-        "period under review",
-        "period of review",
-        "time period",
-        "timeframe",
-        "scope period",
-        "presented to",
-        "by",
-        "coroner",
-        "coroner area",
-        "coroner name",
-        "this report is being sent to",
-        "for the attention of",
-        "report by",
-        "reviewing officers",
-        "reviewing officer",
-        "chair and author",
-        "independent chair and author",
-        "review author",
-        "document status",
-        "last updated",
-        "updated",
-        "document control",
-        "classification",
-        "lead investigator",
-        "facilitator",
-        "awdur",
-        "dyddiad",
-        "cyhoeddwyd",
-        "adolygydd",
-        "edition",
-        "issue",
-        "the author",
-        "independent authors",
-        "report authors",
-        "overview report writer",
-        "lead independent reviewer",
-        "case reference",
-        "date agreed",
-        "review reference",
-        "review ref",
-        "our ref",
-        "report reference",
-        "prepared",
-    };
+    static const char starts[] =
+        "author|authors|report author|overview author|independent author|lead author|lead reviewer|"
+        "lead reviewers|independent reviewer|independent reviewers|reviewer|reviewers|report independent author|"
+        "independent overview author|overview report author|independent lead reviewer|independent report author|"
+        "report writer|report written by|written by|prepared by|prepared for|compiled by|produced by|"
+        "completed by|commissioned by|published by|undertaken by|conducted by|date|dated|published|publication|"
+        "version|agreed|approved|endorsed|ratified|completed|signed|issued|status|ref|reference|chair|"
+        "independent chair|panel chair|review panel chair|released|release date|issue date|report date|date of|"
+        "review date|review period|period under review|period of review|time period|timeframe|scope period|"
+        "presented to|by|coroner|coroner area|coroner name|this report is being sent to|for the attention of|"
+        "report by|reviewing officers|reviewing officer|chair and author|independent chair and author|"
+        "review author|document status|last updated|updated|document control|classification|lead investigator|"
+        "facilitator|awdur|dyddiad|cyhoeddwyd|adolygydd|edition|issue|the author|independent authors|"
+        "report authors|overview report writer|lead independent reviewer|case reference|date agreed|"
+        "review reference|review ref|our ref|report reference|prepared";
 
-    return any_start(folded, starts, COUNT_OF(starts));
+    return any_start(folded, starts);
 }
 
 /* "Final report, agreed by the Partnership on 4 July 2022", "Review commenced: May 2020": a date and which it is. */
 static bool tells_date(base_text line, base_text folded)
 {
-    static const char *const words[] = { "agreed",   "approved", "published", "version", "completed", "released",
-                                         "endorsed", "ratified", "signed",    "issued",  "finalised", "publication" };
+    static const char words[] =
+        "agreed|approved|published|version|completed|released|endorsed|ratified|signed|issued|finalised|"
+        "publication";
     corpus_date_hit hit;
     base_text before;
 
     if (!corpus_date_next(&hit, line, 0))
         return false;
     before = base_text_trim(base_text_slice(line, 0, hit.begin));
-    return any_word(folded, words, COUNT_OF(words)) || base_text_ends(before, BASE_TEXT(":"));
+    return any_word(folded, words) || base_text_ends(before, BASE_TEXT(":"));
 }
 
 /* "Final report v7". */
 static bool is_version(base_text folded)
 {
-    static const char *const words[] = { "final", "report", "draft", "version", "document", "issue", "edition" };
+    static const char words[] = "final|report|draft|version|document|issue|edition";
     base_text word, rest = folded;
     bool numbered = false;
 
@@ -417,7 +266,7 @@ static bool is_version(base_text folded)
         bool number = word.length > 0 && (base_is_digit(word.data[word.length - 1]) &&
                                           (word.data[0] == 'v' || base_is_digit(word.data[0])));
         numbered = numbered || number;
-        if (!number && !any_equal(word, words, COUNT_OF(words)))
+        if (!number && !corpus_metadata_in_list(word, words))
             return false;
     }
     return numbered;

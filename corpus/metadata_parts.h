@@ -24,9 +24,6 @@ base_status corpus_metadata_partnerships(corpus_report *report, const corpus_fro
 /** `subjects`; needs `title`, `type`, `partnerships` and the passages. */
 base_status corpus_metadata_subjects(corpus_report *report, const corpus_front *front, base_error *err);
 
-/** Letters of `line` (small, without blanks) hold `letters`: a stray blank inside a word does not matter. */
-bool corpus_metadata_has_letters(base_text line, const char *letters);
-
 /** Is the report of this type id? */
 bool corpus_metadata_is(const corpus_report *report, const char *type);
 

@@ -203,13 +203,9 @@ static size_t core_at(const words *all, size_t at, base_text core)
 
 /* ---------------------------------------------------------------------------------------------------- telling part */
 
-static bool in_list(const word *w, const char *const *list, size_t count)
+static bool in_list(const word *w, const char *list)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (word_is(w, list[i]))
-            return true;
-    }
-    return false;
+    return corpus_metadata_in_list((base_text){ w->folded, w->length }, list);
 }
 
 static bool all_capitals(base_text text)
@@ -227,61 +223,26 @@ static bool all_capitals(base_text text)
 /* Small words that stand inside the names of places. */
 static bool joins(const word *w)
 {
-    static const char *const list[] = { "and", "of", "upon", "on", "with", "the", "le" };
+    static const char list[] = "and|of|upon|on|with|the|le";
 
-    return in_list(w, list, sizeof list / sizeof *list);
+    return in_list(w, list);
 }
 
 /* Capitalised words that begin a sentence or a label, not a place. */
 static bool cannot_name(const word *w)
 {
-    static const char *const list[] = {
-        "a",           "an",           "the",
-        "this",        "that",         "these",
-        "in",          "on",           "at",
-        "by",          "for",          "from",
-        "to",          "as",           "when",
-        "while",       "where",        "both",
-        "all",         "any",          "each",
-        "our",         "your",         "their",
-        "its",         "it",           "we",
-        "and",         "or",           "if",
-        "review",      "reviews",      "report",
-        "reports",     "summary",      "overview",
-        "executive",   "serious",      "case",
-        "practice",    "learning",     "briefing",
-        "version",     "date",         "published",
-        "agreed",      "approved",     "author",
-        "chair",       "child",        "children",
-        "childrens",   "baby",         "adult",
-        "adults",      "final",        "draft",
-        "page",        "commissioned", "produced",
-        "prepared",    "welcome",      "local",
-        "statutory",   "partners",     "other",
-        "former",      "new",          "joint",
-        "jointly",     "contents",     "introduction",
-        "following",   "since",        "after",
-        "before",      "however",      "recommendation",
-        "finding",     "action",       "actions",
-        "then",        "also",         "with",
-        "of",          "independent",  "has",
-        "have",        "should",       "multiagency",
-        "multi",       "agency",       "relevant",
-        "appropriate", "responsible",  "safeguarding",
-        "family",      "families",     "area",
-        "head",        "member",       "manager",
-        "director",    "behalf",       "business",
-        "council",     "police",       "officer",
-        "coordinator", "role",         "services",
-        "service",     "working",      "trust",
-        "health",      "education",    "school",
-        "about",       "national",     "every",
-        "another",     "neighbouring", "recommendations",
-        "copyright",   "website",      "lscb",
-        "members",
-    };
+    static const char list[] =
+        "a|an|the|this|that|these|in|on|at|by|for|from|to|as|when|while|where|both|all|any|each|our|your|their|"
+        "its|it|we|and|or|if|review|reviews|report|reports|summary|overview|executive|serious|case|practice|"
+        "learning|briefing|version|date|published|agreed|approved|author|chair|child|children|childrens|baby|"
+        "adult|adults|final|draft|page|commissioned|produced|prepared|welcome|local|statutory|partners|other|"
+        "former|new|joint|jointly|contents|introduction|following|since|after|before|however|recommendation|"
+        "finding|action|actions|then|also|with|of|independent|has|have|should|multiagency|multi|agency|relevant|"
+        "appropriate|responsible|safeguarding|family|families|area|head|member|manager|director|behalf|business|"
+        "council|police|officer|coordinator|role|services|service|working|trust|health|education|school|about|"
+        "national|every|another|neighbouring|recommendations|copyright|website|lscb|members";
 
-    return in_list(w, list, sizeof list / sizeof *list);
+    return in_list(w, list);
 }
 
 static bool has_capital(const word *w)
@@ -362,14 +323,14 @@ static base_status make_name(base_text *out, base_arena *arena, const words *all
 
     for (size_t i = first; status == BASE_OK && i < end; i++) {
         base_text text = all->items[i].printed;
+        bool calm = i + 1 < end || text.length > 4; /* "Northmoor SCP" keeps its acronym */
         if (i > first)
             status = base_buf_byte(&name, ' ', err);
         if (i + 1 == end)
             text = without_possessive(text);
         if (status == BASE_OK)
-            status = all_capitals(text) && text.length > 4 - (size_t)(i + 1 < end) * 3
-                         ? append_calmed(&name, text, i == first, err)
-                         : base_buf_text(&name, text, err);
+            status = calm && all_capitals(text) ? append_calmed(&name, text, i == first, err)
+                                                : base_buf_text(&name, text, err);
     }
     if (status == BASE_OK)
         status = base_arena_text(out, arena, base_buf_view(&name), err);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One pass over a passage's words meets all evidence; then each concept is weighed. The rule stands in corpus/theme.h. */
+#include "corpus/metadata_fold.h"
 #include "corpus/theme_table.h"
 #include "corpus/token.h"
 
@@ -219,25 +220,14 @@ static base_status meet_all(marker *m)
     return status;
 }
 
-static bool is_any(base_text form, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (base_text_equal(form, base_text_of(words[i])))
-            return true;
-    }
-    return false;
-}
-
 /* "no evidence of", "no history or record of", "never any concerns about": what follows is denied. */
 static bool is_denied(const marker *m, const match *hit)
 {
-    static const char *const fillers[] = {
-        "evidence",    "history",  "record",   "records",    "known",      "indication",  "signs",    "sign",
-        "indications", "concern",  "concerns", "suggestion", "disclosure", "disclosures", "reports",  "information",
-        "of",          "about",    "any",      "or",         "that",       "regarding",   "to",       "suggest",
-        "recorded",    "reported", "previous", "current",    "around",     "in",          "relation", "the"
-    };
-    static const char *const denials[] = { "no", "nor", "without", "never" };
+    static const char fillers[] =
+        "evidence|history|record|records|known|indication|signs|sign|indications|concern|concerns|suggestion|"
+        "disclosure|disclosures|reports|information|of|about|any|or|that|regarding|to|suggest|recorded|reported|"
+        "previous|current|around|in|relation|the";
+    static const char denials[] = "no|nor|without|never";
     size_t fillers_seen = 0;
 
     for (size_t i = hit->first; i > 0 && fillers_seen < 8; i--) {
@@ -245,9 +235,9 @@ static bool is_denied(const marker *m, const match *hit)
         base_text form = form_of(m, word);
         if (word->part != m->words[hit->first].part || word->paragraph != m->words[hit->first].paragraph)
             return false;
-        if (is_any(form, denials, sizeof denials / sizeof *denials))
+        if (corpus_metadata_in_list(form, denials))
             return fillers_seen > 0 || base_text_equal(form, BASE_TEXT("no"));
-        if (!is_any(form, fillers, sizeof fillers / sizeof *fillers))
+        if (!corpus_metadata_in_list(form, fillers))
             return false;
         fillers_seen++;
     }

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The children or adults that a title names. */
+#include "corpus/metadata_fold.h"
+#include "corpus/partnership.h"
+#include "corpus/subject.h"
+#include "corpus/subject_word.h"
+
+enum { NAME_BYTES = 64 };
+
+static const size_t nowhere = (size_t)-1;
+
+typedef struct {
+    base_text items[CORPUS_SUBJECTS];
+    size_t count;
+    base_arena *arena;
+    base_error *err;
+} found;
+
+static base_status add(found *f, base_text name)
+{
+    base_status status;
+
+    for (size_t i = 0; i < f->count; i++) {
+        if (base_text_equal_nocase(f->items[i], name))
+            return BASE_OK;
+    }
+    if (f->count == CORPUS_SUBJECTS)
+        return BASE_OK;
+    status = base_arena_text(&f->items[f->count], f->arena, name, f->err);
+    f->count += status == BASE_OK;
+    return status;
+}
+
+/* Is it a name in the report's own text: there at least twice, and never with a small letter? */
+static bool is_used_as_name(base_text name, const base_text *texts, size_t count)
+{
+    size_t big = 0, small = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        for (size_t from = 0; (from = base_text_find_nocase(texts[i], name, from)) != nowhere; from += name.length) {
+            bool edges = (from == 0 || !base_is_alnum(texts[i].data[from - 1])) &&
+                         !base_is_alnum(corpus_subject_byte(texts[i], from + name.length));
+            if (!edges ||
+                base_is_upper(corpus_subject_byte(texts[i], from + 1))) /* a heading in capitals tells nothing */
+                continue;
+            if (base_is_upper(texts[i].data[from]))
+                big++;
+            else
+                small++;
+        }
+    }
+    return big >= 2 && small == 0;
+}
+
+/* "ORLA" -> "Orla"; anything else stays. */
+static base_text calm_name(char room[NAME_BYTES], base_text word)
+{
+    if (word.length < 3 || word.length >= NAME_BYTES)
+        return word;
+    for (size_t i = 0; i < word.length; i++) {
+        if (!base_is_upper(word.data[i]))
+            return word;
+        room[i] = i == 0 ? word.data[i] : base_to_lower(word.data[i]);
+    }
+    return (base_text){ room, word.length };
+}
+
+static bool is_place(base_text name)
+{
+    const corpus_partnership_table *table = NULL;
+
+    return corpus_partnership_shared(&table, NULL) == BASE_OK && corpus_partnership_named(NULL, 0, table, name) > 0;
+}
+
+static bool has_word(base_text text, base_text word)
+{
+    size_t i = base_text_find_nocase(text, word, 0);
+
+    return i != nowhere && !base_is_alnum(corpus_subject_byte(text, i + word.length));
+}
+
+static bool is_generic(base_text word)
+{
+    static const char words[] = "concerning|regarding|respect|following|known|as|called";
+    size_t digits = 0;
+
+    while (digits < word.length && base_is_digit(word.data[digits]))
+        digits++;
+    return digits == word.length || corpus_subject_is_plain(word) || corpus_metadata_in_list(word, words);
+}
+
+static bool introduces(base_text word)
+{
+    static const char words[] = "respect|concerning|regarding|death|deaths|called";
+
+    return corpus_metadata_in_list(word, words);
+}
+
+/* "BDS12": a code that stands for a child by itself. */
+static bool is_bare_code(base_text word)
+{
+    return word.length >= 3 && base_is_upper(word.data[0]) && base_is_digit(word.data[word.length - 1]) &&
+           corpus_subject_is_code(word, true);
+}
+
+/** The names of one segment while it is read. */
+typedef struct {
+    char rooms[8][NAME_BYTES];
+    base_text names[8];
+    size_t count;
+    bool adjacent; /**< a name stood right before: two in a row are no pseudonym */
+    bool trusted; /**< "the death of", "in respect of": what follows is a name, whether or not the text says it again */
+} segment_names;
+
+/* One word of a segment; false when the segment cannot be a list of names. */
+static bool take_word(segment_names *s, base_text word, base_text not_names, const base_text *texts, size_t text_count)
+{
+    if (base_text_equal_nocase(word, BASE_TEXT("and")) || is_generic(word)) {
+        s->adjacent = false;
+        s->trusted = s->trusted || introduces(word);
+        return true;
+    }
+    if (s->count == 8 || s->adjacent || has_word(not_names, word))
+        return false;
+    if (!is_bare_code(word)) {
+        word = calm_name(s->rooms[s->count], word);
+        if (!corpus_subject_is_name(word) || is_place(word) ||
+            (!s->trusted && !is_used_as_name(word, texts, text_count)))
+            return false;
+    }
+    s->names[s->count++] = word;
+    s->adjacent = true;
+    return true;
+}
+
+/* One segment of a title: generic words may surround names that "and", commas or "&" part. */
+static base_status names_of_segment(found *f, base_text segment, base_text not_names, const base_text *texts,
+                                    size_t text_count)
+{
+    segment_names s = { .count = 0 };
+    base_status status = BASE_OK;
+
+    for (size_t i = 0; i < segment.length;) {
+        size_t begin = corpus_subject_open(segment, corpus_subject_skip(segment, i)),
+               end = corpus_subject_run(segment, begin);
+        if (end == begin) {
+            s.adjacent = s.adjacent && base_is_space(corpus_subject_byte(segment, begin));
+            i = begin + 1;
+            continue;
+        }
+        i = end;
+        if (!take_word(&s, base_text_slice(segment, begin, end), not_names, texts, text_count))
+            return BASE_OK;
+    }
+    for (size_t n = 0; status == BASE_OK && n < s.count; n++)
+        status = add(f, s.names[n]);
+    return status;
+}
+
+/* A title parts at colons, brackets, dashes with blanks around them. */
+static size_t segment_end(base_text title, size_t i)
+{
+    for (; i < title.length; i++) {
+        char c = title.data[i];
+        if (memchr(":;|()[]\n", c, 8))
+            return i;
+        if (c == '-' && i > 0 && base_is_space(title.data[i - 1]) && base_is_space(corpus_subject_byte(title, i + 1)))
+            return i;
+        if (base_text_starts(base_text_slice(title, i, title.length), BASE_TEXT("\xE2\x80\x93")) ||
+            base_text_starts(base_text_slice(title, i, title.length), BASE_TEXT("\xE2\x80\x94")))
+            return i;
+    }
+    return i;
+}
+
+base_status corpus_subjects_of_title(base_text **out, size_t *count, base_arena *arena, base_text title,
+                                     base_text not_names, const base_text *texts, size_t text_count, base_error *err)
+{
+    found f = { .arena = arena, .err = err };
+    corpus_subjects subjects = corpus_subjects_of(title, true);
+    corpus_subject_hit hit;
+    base_status status = BASE_OK;
+    base_text *kept;
+
+    while (status == BASE_OK && corpus_subjects_next(&hit, &subjects)) {
+        base_text name = base_text_of(hit.name),
+                  word = base_text_slice(name, base_text_find(name, BASE_TEXT(" "), 0) + 1, name.length);
+        if (hit.code || !has_word(not_names, word))
+            status = add(&f, name);
+    }
+    for (size_t i = 0, end; status == BASE_OK && f.count == 0 && i < title.length; i = end + 1) {
+        end = segment_end(title, i);
+        status = names_of_segment(&f, base_text_slice(title, i, end), not_names, texts, text_count);
+    }
+    if (status != BASE_OK)
+        return status;
+    kept = base_arena_array(arena, f.count, sizeof *kept);
+    if (!kept)
+        return base_error_set(err, BASE_E_NOMEM, "out of memory");
+    if (f.count > 0)
+        memcpy(kept, f.items, f.count * sizeof *kept);
+    *out = kept;
+    *count = f.count;
+    return BASE_OK;
+}
