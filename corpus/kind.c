@@ -71,6 +71,8 @@ static const sense_row heading_rows[] = {
     { "^statementof(the)?(board|partnership|trust|council)", CORPUS_MODE_RESPONSE, ITEMS },
     { "^whatthe(board|partnership)(willdo|hasdone|isdoing|did)", CORPUS_MODE_RESPONSE, ITEMS },
     { "^whathappensnext", CORPUS_MODE_RESPONSE, ITEMS },
+    { "^what(will|is|has)(the)?(board|partnership|lscb|scp|sab|trust|council)", CORPUS_MODE_RESPONSE, ITEMS },
+    { "^what(are)?we(are)?doing", CORPUS_MODE_RESPONSE, ITEMS },
     { "^response$", CORPUS_MODE_RESPONSE, ITEMS },
     { "^responses$", CORPUS_MODE_RESPONSE, ITEMS },
     { "^ymateb", CORPUS_MODE_RESPONSE, ITEMS },

@@ -257,7 +257,7 @@ static bool word_number_stands(const corpus_label *label, base_text text)
         return true;
     if (!base_is_digit(first) && !(label->number.length > 1 && base_is_digit(label->number.data[1])))
         return label->number.length > 1 && opens_words(text, label->length);
-    return opens_words(text, label->length);
+    return opens_words(text, label->length) || at(text, label->length) == '('; /* "Recommendation 2 (Health)" */
 }
 
 static bool parse_word(corpus_label *label, base_text text, size_t i)

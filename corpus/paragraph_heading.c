@@ -11,6 +11,7 @@ enum {
     QUESTION_WORDS = 12,
     STATISTIC_WORDS = 24,
     LEAD_WORDS = 7,
+    SECTION_WORDS = 10,
     MOST_SECTIONS = 99
 };
 
@@ -183,6 +184,14 @@ static bool leads_list(const corpus_block *block, const corpus_block *after)
            corpus_word_count(block->text) <= LEAD_WORDS;
 }
 
+/* "IV. Analysis", "B. The police": capitals with a stop number sections, where they stand apart */
+static bool numbers_section(const corpus_block *block)
+{
+    base_text printed = block->label.printed;
+    return (block->gap || block->bold) && !block->label.bracketed && base_is_upper(printed.data[0]) &&
+           base_text_ends(printed, BASE_TEXT(".")) && corpus_word_count(block->text) <= SECTION_WORDS;
+}
+
 static bool shaped_as_heading(const corpus_block *before, const corpus_block *block, const corpus_block *after,
                               bool wrapped)
 {
@@ -200,7 +209,8 @@ static bool shaped_as_heading(const corpus_block *before, const corpus_block *bl
         return false;
     if (is_field(text) && !block->bold && block->label.shape == CORPUS_LABEL_NONE)
         return false;
-    if (block->label.shape == CORPUS_LABEL_LETTER || block->label.shape == CORPUS_LABEL_ROMAN)
+    if ((block->label.shape == CORPUS_LABEL_LETTER || block->label.shape == CORPUS_LABEL_ROMAN) &&
+        !numbers_section(block))
         return false;
     if (block->label.shape != CORPUS_LABEL_NONE && in_a_list(before, block, after))
         return false;
@@ -269,6 +279,26 @@ static void mark_bare_lists(corpus_blocks *blocks)
     }
 }
 
+/* "6.1.3 Recommendation 1: The Board should …": the paragraph bears a number, and the recommendation in it its own. */
+static void name_paragraph(corpus_block *block)
+{
+    base_text rest = base_text_slice(block->text, block->label.length, block->text.length);
+    corpus_label inner;
+
+    if ((block->label.shape != CORPUS_LABEL_DECIMAL && block->label.shape != CORPUS_LABEL_NUMBER) ||
+        !corpus_text_stops(block->text))
+        return;
+    inner = corpus_label_read(rest);
+    if (inner.shape < CORPUS_LABEL_CODE || inner.kind == CORPUS_KIND_COUNT || inner.alone ||
+        (!inner.closed && rest.data[inner.length] != '('))
+        return;
+    inner.printed = base_text_slice(block->text, 0, block->label.length + inner.printed.length);
+    inner.length += block->label.length;
+    if (!inner.number.data) /* "6.2.2 Learning point: …" */
+        inner.number = block->label.number;
+    block->label = inner;
+}
+
 void corpus_blocks_mark(corpus_blocks *blocks, bool wrapped)
 {
     uint8_t levels = 0;
@@ -279,6 +309,7 @@ void corpus_blocks_mark(corpus_blocks *blocks, bool wrapped)
         if (block->label.shape == CORPUS_LABEL_NONE && label.shape != CORPUS_LABEL_BARE)
             label = (corpus_label){ .kind = CORPUS_KIND_COUNT };
         block->label = label;
+        name_paragraph(block);
         block->statistic = !block->bullet && !block->heading && label.shape <= CORPUS_LABEL_BARE &&
                            corpus_text_is_statistic(block->text);
         if (block->statistic)

@@ -127,7 +127,8 @@ bool corpus_join_labelled(const corpus_join *join, const corpus_label *label, bo
         if (corpus_label_sibling(&join->seen[CORPUS_LABEL_LETTER], label) ||
             corpus_label_sibling(&join->seen[CORPUS_LABEL_ROMAN], label))
             return ended || label->closed;
-        return ended && (label->parts[0] == 1 || label->bracketed || next->bullet);
+        return ended && (label->parts[0] == 1 || label->bracketed || next->bullet ||
+                         (facts->gap && base_is_upper(label->printed.data[0])));
     case CORPUS_LABEL_BARE: /* "2 Which …" after "1 Who …?" */
         return ended && !next->bullet &&
                (label->parts[0] == 1 || corpus_label_sibling(&join->seen[label->shape], label));

@@ -78,7 +78,7 @@ static bool divides_list(const reader *r, size_t b, corpus_sense sense)
         return false;
     if (sense.mode == ruler->sense.mode && sense.mode != CORPUS_MODE_RECOMMENDATION)
         return false;
-    if (next && is_item(next) && !next->heading)
+    if (next && is_item(next) && !next->heading && !base_text_ends(r->blocks->items[b].text, BASE_TEXT("?")))
         return true;
     return ruler->sense.mode == CORPUS_MODE_RECOMMENDATION &&
            (corpus_names_addressee(r->blocks->items[b].text) || sense.mode == CORPUS_MODE_RECOMMENDATION);
@@ -102,7 +102,7 @@ static size_t divider(const reader *r)
 /* Does a heading announce several parts: "Recurring themes", "Practice issues"? */
 static bool gathers(const reader *r, size_t n)
 {
-    static const char *const words[] = { "themes", "issues", "learning", "findings", "analysis" };
+    static const char *const words[] = { "themes", "issues", "learning", "findings", "analysis", "lessons" };
     for (size_t w = 0; w < sizeof words / sizeof *words; w++)
         if (base_text_find_nocase(node_at(r, n)->text, base_text_of(words[w]), 0) != (size_t)-1)
             return true;
@@ -161,6 +161,12 @@ static uint16_t level_of(const reader *r, size_t b, corpus_sense sense, bool ope
         return (uint16_t)(block->heading * STEP);
     if (numbers_heading(&block->label) && !block->label.bracketed && !r->blocks->levels)
         return (uint16_t)(block->label.depth * STEP);
+    if (block->label.shape == CORPUS_LABEL_ROMAN && !r->blocks->levels)
+        return STEP;
+    if (block->label.shape == CORPUS_LABEL_LETTER && !r->blocks->levels)
+        return anchor(r)->level >= STEP && r->blocks->items[anchor(r)->block].label.shape != CORPUS_LABEL_LETTER
+                   ? (uint16_t)(anchor(r)->level + STEP)
+                   : anchor(r)->level;
     return loose_level(r, b, sense, opens_case, unit);
 }
 

@@ -17,6 +17,7 @@ typedef struct {
     size_t begin, end;
     bool prose;      /**< its numbered paragraphs are running text */
     bool items;      /**< it holds items */
+    bool labels;     /**< units of its kind are labelled: what bears only a number is none */
     bool recommends; /**< labelled recommendations stand between its findings */
 } group;
 
@@ -82,8 +83,9 @@ static base_status open_lead(corpus_walk *walk, size_t b, corpus_kind kind)
 }
 
 /* What kind an item has here: its lead-in decides before its heading. CORPUS_KIND_NARRATIVE: it is running text. */
-static corpus_kind item_kind(const corpus_walk *walk, size_t b, const corpus_node *ruler, bool prose)
+static corpus_kind item_kind(const corpus_walk *walk, size_t b, const group *g)
 {
+    const corpus_node *ruler = g->ruler;
     corpus_mode mode = ruler->sense.mode;
 
     if (walk->lead && walk->lead_sense.mode != CORPUS_MODE_NEUTRAL)
@@ -98,7 +100,9 @@ static corpus_kind item_kind(const corpus_walk *walk, size_t b, const corpus_nod
     if (ruler->sense.grip == CORPUS_GRIP_LOOSE)
         return walk->structure->learning_document && mode == CORPUS_MODE_LEARNING ? CORPUS_KIND_LEARNING
                                                                                   : CORPUS_KIND_NARRATIVE;
-    if (prose && corpus_walk_rank(walk, b) == CORPUS_RANK_DECIMAL && mode != CORPUS_MODE_RESPONSE)
+    if (g->labels && corpus_walk_rank(walk, b) >= CORPUS_RANK_NUMBER)
+        return CORPUS_KIND_NARRATIVE;
+    if (g->prose && corpus_walk_rank(walk, b) == CORPUS_RANK_DECIMAL && mode != CORPUS_MODE_RESPONSE)
         return CORPUS_KIND_NARRATIVE;
     return corpus_mode_kind(mode);
 }
@@ -179,7 +183,7 @@ static base_status read_item(corpus_walk *walk, size_t b, const group *g)
     }
     if (corpus_walk_is_part(walk, b))
         return corpus_walk_append(walk, b);
-    kind = item_kind(walk, b, g->ruler, g->prose);
+    kind = item_kind(walk, b, g);
     if (base_text_ends(block->text, BASE_TEXT(":")) &&
         (kind == CORPUS_KIND_NARRATIVE || corpus_walk_introduces(walk, b, g->begin, g->end)))
         return open_lead(walk, b, kind == CORPUS_KIND_RESPONSE ? kind : CORPUS_KIND_NARRATIVE);
@@ -236,6 +240,14 @@ static bool labels_recommendations(const corpus_walk *walk, size_t end)
     return false;
 }
 
+static bool holds_labels(const corpus_walk *walk, size_t begin, size_t end, corpus_kind kind)
+{
+    size_t labels = 0;
+    for (size_t b = begin; b < end && labels < 2; b++)
+        labels += corpus_walk_rank(walk, b) == CORPUS_RANK_LABEL && corpus_walk_block(walk, b)->label.kind == kind;
+    return labels > 1;
+}
+
 /* Blocks `begin` to `end` under one ruling heading. */
 static base_status read_group(corpus_walk *walk, size_t begin, size_t end)
 {
@@ -246,6 +258,7 @@ static base_status read_group(corpus_walk *walk, size_t begin, size_t end)
                 .items = holds_items(walk, begin, end) };
     base_status status = BASE_OK;
 
+    g.labels = holds_labels(walk, begin, end, corpus_mode_kind(g.ruler->sense.mode));
     g.recommends = g.ruler->sense.mode == CORPUS_MODE_FINDING && labels_recommendations(walk, end);
     for (size_t b = begin; b < end && status == BASE_OK; b++) {
         const corpus_block *block = corpus_walk_block(walk, b);

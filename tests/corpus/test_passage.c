@@ -177,6 +177,30 @@ ParameterizedTestParameters(passage, rules)
           "Recommendations\n\n1. The strategy to build resilience for families, through\n\nprogrammes that last.\n2. "
           "Partners to say so to the\n\nPartnership.\n",
           "r1 r2" },
+        { "numbered paragraphs whose first words are a label",
+          "6.1 Finding 1: The assessment began too late\n6.1.1 The referral was made at 18 weeks and lay there.\n"
+          "6.1.2 Recommendation 1: The Board should seek assurance about it.\n"
+          "6.1.3 Recommendation 2 (Health): The midwife should ring.\n6.1.4 Learning Point: Late is late.\n",
+          "f1 r1 r2 l6.1.4" },
+        { "sections numbered by numerals and capitals",
+          "III. LESSONS TO BE LEARNT\n\n(i) A quiet call is a call.\n\nIV. RECOMMENDATIONS\n\nA. The Partnership\n\n1. "
+          "To train.\n\n"
+          "B. The practice\n\n2. To ask.\n",
+          "li r1 r2" },
+        { "headings Recommendation 1, with lines of a table below",
+          "Recommendations\n\nRecommendation 1\nThe Board should write.\nLead: the Chair\nTimescale: "
+          "May\n\nRecommendation 2\n"
+          "That lists be reviewed.\nLead: nobody yet\n",
+          "r1 r2" },
+        { "a heading that hangs leads the list below it",
+          "Recommendations\n\nPractice\n\n- **[Recommendation 1]** Ring back\n\nFurther scrutiny of\n\n- "
+          "**[Recommendation 2]** The form\n",
+          "r1 r2" },
+        { "a link belongs to its item",
+          "Briefing\n\nSome of the actions taken as a result of these reviews:\n\n- Wrote a "
+          "guide:\nhttp://example.org/guide.pdf\n- Trained nurses:\n\n"
+          "http://example.org/nurses.pdf\n\n- Held a day\n",
+          "n p+ p+ p+" },
         { "a section of another kind ends the recommendations",
           "Recommendations\n\n1. Ring back.\n\nGood practice\n\nThe nurse rang back on her day "
           "off.\n\nReferences\n\n1. A book about telephones (2001).\n",

@@ -3,7 +3,9 @@
  * @file
  * score [-v] TRUTH FOLDER [NAME…]: cut the reports of a truth file into passages and say how well they agree.
  * score [-v] --dump DUMP TRUTH [NAME…]: the same from what `precedent dump` printed.
- * NAMEs pick reports; -v names each item that was missed and each passage that is none. Exit 0 when all was read.
+ * NAMEs pick reports; -v names each item that was missed and each passage that is none. --least PERCENT (before TRUTH)
+ * asks for that much recall, precision and right numbers of each kind, over all reports. Exit 0 when all was read and
+ * is good enough, or when there is no TRUTH to compare with.
  */
 #include "corpus/document.h"
 #include "corpus/passage.h"
@@ -11,11 +13,13 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { MOST_PASSAGES = 1 << 20 };
 
 typedef struct {
     bool verbose;
+    unsigned least; /* percent; 0 asks for nothing */
     const char *dump, *truth, *folder;
     char **names;
     int name_count;
@@ -146,6 +150,8 @@ static bool parse(arguments *a, int argc, char **argv)
 
     if (i < argc && strcmp(argv[i], "-v") == 0)
         a->verbose = true, i++;
+    if (i + 1 < argc && strcmp(argv[i], "--least") == 0)
+        a->least = (unsigned)strtoul(argv[i + 1], NULL, 10), i += 2;
     if (i + 1 < argc && strcmp(argv[i], "--dump") == 0)
         a->dump = argv[i + 1], i += 2;
     if (i < argc)
@@ -155,6 +161,23 @@ static bool parse(arguments *a, int argc, char **argv)
     a->names = argv + i;
     a->name_count = argc - i;
     return a->truth && (a->dump || a->folder);
+}
+
+/* Kinds with a handful of items only are not held to a share. */
+static bool good_enough(const score_report *sums, unsigned least)
+{
+    bool good = sums->furniture == 0;
+
+    for (size_t k = 0; k < CORPUS_KIND_COUNT; k++) {
+        const score_sums *s = &sums->kinds[k];
+        if (s->items < 10)
+            continue;
+        good = good && s->found * 100 >= s->items * least && s->right * 100 >= s->passages * least &&
+               s->numbers * 100 >= s->numbered * least;
+    }
+    if (!good)
+        printf("not as good as %u percent\n", least);
+    return good;
 }
 
 int main(int argc, char **argv)
@@ -168,8 +191,13 @@ int main(int argc, char **argv)
     bool good;
 
     if (!parse(&a, argc, argv)) {
-        fprintf(stderr, "usage: score [-v] TRUTH FOLDER [NAME...]\n       score [-v] --dump DUMP TRUTH [NAME...]\n");
+        fprintf(stderr, "usage: score [-v] [--least PERCENT] TRUTH FOLDER [NAME...]\n"
+                        "       score [-v] [--least PERCENT] --dump DUMP TRUTH [NAME...]\n");
         return 2;
+    }
+    if (a.least && access(a.truth, R_OK) != 0) {
+        printf("%s is not here: nothing to compare\n", a.truth);
+        return 0;
     }
     good = load(&truth, a.truth) && (!a.dump || load(&dump, a.dump));
     if (good)
@@ -181,6 +209,7 @@ int main(int argc, char **argv)
         good = (a.dump ? score_dump(&sums, d, &a, base_buf_view(&dump)) : score_file(&sums, d, &a)) && good;
     }
     score_print("ALL", &sums);
+    good = (a.least == 0 || good_enough(&sums, a.least)) && good;
     base_arena_release(&arena);
     base_buf_release(&truth);
     base_buf_release(&dump);
