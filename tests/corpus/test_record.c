@@ -309,7 +309,7 @@ static void read_damaged(base_text record, bool frame)
 
 Test(record, every_cut_and_every_flipped_bit_gives_an_error_or_a_usable_report)
 {
-    for (int round = 0; round < 6; round++) {
+    for (int round = 0; round < 2; round++) {
         corpus_report given = { 0 };
         base_buf record = { 0 };
         bool frame = round % 2 == 0;
