@@ -5,6 +5,8 @@
 #include "searcher/engine/rank.h"
 #include "searcher/engine/search.h"
 
+#include "corpus/acronym.h"
+
 #include <stdlib.h>
 
 /** How often a question is asked anew because the index changed while it was answered. */
@@ -45,6 +47,7 @@ static base_status open_index(searcher_engine *engine, base_error *err)
     searcher_index_release(&engine->index);
     engine->index = index;
     engine->words = words;
+    engine->has_acronyms = false;
     searcher_reports_renew(&engine->reports, index.db);
     return BASE_OK;
 }
@@ -138,11 +141,35 @@ base_status searcher_engine_try(searcher_engine *engine, searcher_attempt *attem
     return status;
 }
 
+static base_status take_pairs(searcher_acronyms *into, const corpus_acronyms *table, base_error *err)
+{
+    base_status status = BASE_OK;
+
+    for (size_t i = 0; status == BASE_OK && i < table->count; i++)
+        status = searcher_acronyms_add(into, table->by_acronym[i].acronym_key, table->by_acronym[i].expansion_key, err);
+    return status;
+}
+
 base_status searcher_engine_acronyms(searcher_engine *engine, base_error *err)
 {
-    (void)err;
-    engine->has_acronyms = true;
-    return BASE_OK;
+    const corpus_acronyms *shipped = NULL;
+    corpus_acronyms mined = { 0 };
+    base_status status = BASE_OK;
+
+    if (engine->has_acronyms)
+        return BASE_OK;
+    searcher_acronyms_release(&engine->acronyms);
+    if (corpus_acronyms_shared(&shipped, NULL) == BASE_OK) /* without the list a search is poorer, not wrong */
+        status = take_pairs(&engine->acronyms, shipped, err);
+    if (status == BASE_OK && engine->index.acronyms.length > 0)
+        status = corpus_acronyms_parse(&mined, engine->index.acronyms, "acronyms of the index", err);
+    if (status == BASE_OK)
+        status = take_pairs(&engine->acronyms, &mined, err);
+    corpus_acronyms_release(&mined);
+    if (status == BASE_OK)
+        status = searcher_acronyms_sort(&engine->acronyms, err);
+    engine->has_acronyms = status == BASE_OK;
+    return status;
 }
 
 /* ------------------------------------------------------------------------------------------------------ search */

@@ -49,6 +49,7 @@ const xapc_query *searcher_leaf_word(searcher_planner *planner, const searcher_q
     const base_text *tokens;
     base_text joined;
     size_t count = searcher_plan_tokens(&tokens, &joined, planner, node);
+    const xapc_query *twin;
 
     if (count == 0)
         return searcher_build_nothing(planner->build);
@@ -60,9 +61,12 @@ const xapc_query *searcher_leaf_word(searcher_planner *planner, const searcher_q
     clue_word(planner, joined, joined);
     for (size_t i = 0; i < count; i++)
         clue_word(planner, tokens[i], joined);
-    /* "multi-agency" is one word: whichever way it was printed, it weighs once. */
-    return searcher_build_pair(planner->build, XAPC_OP_MAX, searcher_leaf_token(planner, joined),
-                               all_tokens(planner, tokens, count));
+    /* "multi-agency" is one word: whichever way it was printed, it weighs once. (No OP_MAX: Xapian 1.4.22 crashes over
+     * one whose operands are missing from a shard.) */
+    twin = searcher_leaf_token(planner, joined);
+    return searcher_build_pair(
+        planner->build, XAPC_OP_OR, twin,
+        searcher_build_pair(planner->build, XAPC_OP_AND_NOT, all_tokens(planner, tokens, count), twin));
 }
 
 /* ------------------------------------------------------------------------------------------------------ phrases */
@@ -146,7 +150,7 @@ const xapc_query *searcher_leaf_phrase(searcher_planner *planner, const searcher
         if (phrase->count == 0)
             continue;
         clue_phrase(planner, phrase->words, phrase->count, spell_out(planner, phrase->words, phrase->count));
-        any = searcher_build_pair(planner->build, XAPC_OP_MAX, any, one_phrase(planner, phrase));
+        any = searcher_build_pair(planner->build, XAPC_OP_OR, any, one_phrase(planner, phrase));
     }
     return any ? any : searcher_build_nothing(planner->build);
 }

@@ -3,6 +3,7 @@
 #include "searcher/engine/fault.h"
 #include "searcher/engine/stub.h"
 
+#include "corpus/base/buf.h"
 #include "corpus/field.h"
 
 #include <errno.h>
@@ -97,6 +98,26 @@ static base_status read_metadata(base_text *out, base_arena *arena, const xapc_d
     return status;
 }
 
+/** The pairs that the indexer found in the texts of a shard, behind those of the shards before it. */
+static base_status add_acronyms(searcher_index *index, const xapc_database *shard, const char *path, base_error *err)
+{
+    base_text mined = { 0 };
+    base_buf both = { 0 };
+    base_status status = read_metadata(&mined, &index->arena, shard, SEARCHER_META_ACRONYMS, path, err);
+
+    if (status != BASE_OK || mined.length == 0)
+        return status;
+    status = base_buf_text(&both, index->acronyms, err);
+    if (status == BASE_OK)
+        status = base_buf_text(&both, mined, err);
+    if (status == BASE_OK)
+        status = base_buf_byte(&both, '\n', err);
+    if (status == BASE_OK)
+        status = base_arena_text(&index->acronyms, &index->arena, base_buf_view(&both), err);
+    base_buf_release(&both);
+    return status;
+}
+
 /** Schema and thesaurus of one shard: Xapian itself would read those of the first alone. */
 static base_status check_shard(searcher_index *index, const xapc_database *shard, const char *path, base_error *err)
 {
@@ -120,7 +141,7 @@ static base_status check_shard(searcher_index *index, const xapc_database *shard
                               "run precedent index over its reports",
                               path);
     index->thesaurus = thesaurus;
-    return BASE_OK;
+    return add_acronyms(index, shard, path, err);
 }
 
 static base_status add_shard(searcher_index *index, size_t *room, size_t *lock_room, base_text folder, base_text path,

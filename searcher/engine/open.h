@@ -10,6 +10,9 @@
 #include "searcher/engine/engine.h"
 #include <xapc/database.h>
 
+/** Key of a shard's metadata under which mined pairs stand, in the form of corpus_acronyms_write(). */
+#define SEARCHER_META_ACRONYMS "acronyms"
+
 /** One shard, as opened. */
 typedef struct {
     base_text folder; /**< the index directory that names it */

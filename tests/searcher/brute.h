@@ -51,8 +51,9 @@ static void brute_words_of(brute *b, brute_passage *p, base_text text, int place
     corpus_token token;
 
     while (text.data && corpus_tokens_next(&tokens, &token)) {
-        brute_word word = { .place = place, .position = token.position, .paragraph = token.paragraph,
-                            .joined = token.joined };
+        brute_word word = {
+            .place = place, .position = token.position, .paragraph = token.paragraph, .joined = token.joined
+        };
         cr_assert(eq(int, base_arena_text(&word.word, &b->arena, token.word, NULL), BASE_OK));
         cr_assert(eq(int, base_grow(&p->words, room, p->word_count + 1, sizeof word, 10000000, NULL), BASE_OK));
         p->words[p->word_count++] = word;
@@ -212,8 +213,8 @@ static bool brute_phrase_at(const brute_passage *p, size_t start, const base_tex
 static bool brute_phrase(const brute_passage *p, const base_text *words, size_t count)
 {
     for (size_t i = 0; i < p->word_count; i++)
-        if (p->words[i].place != BRUTE_HEADING && !p->words[i].joined &&
-            base_text_equal(p->words[i].word, words[0]) && brute_phrase_at(p, i, words, count))
+        if (p->words[i].place != BRUTE_HEADING && !p->words[i].joined && base_text_equal(p->words[i].word, words[0]) &&
+            brute_phrase_at(p, i, words, count))
             return true;
     return false;
 }
@@ -396,7 +397,7 @@ static bool brute_group_matches(brute *b, const brute_passage *p, const searcher
 {
     bool content = brute_any_content(&group->words), any = false;
 
-    if (!brute_all(b, p, &group->must) || !brute_all(b, p, &group->fields) || brute_any(b, p, &group->not))
+    if (!brute_all(b, p, &group->must) || !brute_all(b, p, &group->fields) || brute_any(b, p, &group->not ))
         return false;
     if (group->words.count == 0 || group->must.count > 0)
         return true;
@@ -480,7 +481,7 @@ static double brute_token_score(brute *b, const brute_passage *p, base_text word
 
 static double brute_word_score(brute *b, const brute_passage *p, const searcher_query_node *node)
 {
-    double sum = 0, joined;
+    double sum = 0;
     bool all = true;
 
     for (size_t i = 0; i < node->token_count; i++) {
@@ -490,8 +491,7 @@ static double brute_word_score(brute *b, const brute_passage *p, const searcher_
     sum = all ? sum : 0;
     if (node->token_count < 2 || !node->joined.data)
         return sum;
-    joined = brute_token_score(b, p, node->joined);
-    return joined > sum ? joined : sum;
+    return brute_token(b, p, node->joined) ? brute_token_score(b, p, node->joined) : sum;
 }
 
 static double brute_phrase_score(brute *b, const brute_passage *p, const searcher_query_phrase *phrase)
@@ -561,8 +561,8 @@ static double brute_group_score(brute *b, const brute_passage *p, const searcher
     if (group->words.count > 0)
         sum += brute_loose_score(b, p, &group->words, group->must.count ? &ignored : possible);
     for (size_t i = 0; i < group->fields.count; i++)
-        for (size_t k = 0; group->fields.items[i]->field->id == CORPUS_F_THEME &&
-                           k < group->fields.items[i]->value_count; k++)
+        for (size_t k = 0;
+             group->fields.items[i]->field->id == CORPUS_F_THEME && k < group->fields.items[i]->value_count; k++)
             for (size_t t = 0; t < p->passage.theme_count; t++)
                 if (base_text_equal(p->passage.themes[t].id, group->fields.items[i]->values[k].text))
                     sum += 0.1 * p->passage.themes[t].strength;
@@ -588,10 +588,8 @@ static double brute_score(brute *b, const brute_passage *p, const searcher_query
         return 1;
     case SEARCHER_QUERY_PHRASE:
         for (size_t i = 0; i < node->phrase_count; i++)
-            if (brute_phrase(p, node->phrases[i].words, node->phrases[i].count)) {
-                double score = brute_phrase_score(b, p, &node->phrases[i]);
-                sum = score > sum ? score : sum;
-            }
+            if (brute_phrase(p, node->phrases[i].words, node->phrases[i].count))
+                sum += brute_phrase_score(b, p, &node->phrases[i]);
         return sum;
     case SEARCHER_QUERY_NEAR_N:
         for (size_t i = 0; i < node->children.count; i++)

@@ -155,7 +155,6 @@ static void make_query(searcher_query *query, const brute *b)
                 base_buf_printf(&text, NULL, " ");
             put_part(&text, b);
         }
-        if (getenv("SHOW")) fprintf(stderr, "T %s\n", text.data);
     } while (searcher_query_parse(query, base_buf_view(&text), &names, NULL) != BASE_OK);
     base_buf_release(&text);
 }
@@ -169,6 +168,15 @@ static void search(searcher_result *out, searcher_engine *engine, const searcher
               BASE_TEXT_ARG(query->text), err.message);
 }
 
+/** The matcher knows no acronyms: was one put into the query? */
+static bool has_acronym(const searcher_result *result)
+{
+    for (size_t i = 0; i < result->added_count; i++)
+        if (strstr(result->added[i].data, " also "))
+            return true;
+    return false;
+}
+
 /** The engine's answer is the matcher's, hit by hit and score by score. */
 static void compare(brute *b, searcher_engine *engine, const searcher_query *query, const searcher_request *request,
                     brute_hit *hits)
@@ -179,6 +187,10 @@ static void compare(brute *b, searcher_engine *engine, const searcher_query *que
     size_t shown = request->limit && request->limit < count - first ? request->limit : count - first;
 
     search(&result, engine, query, request);
+    if (has_acronym(&result)) {
+        searcher_result_release(&result);
+        return;
+    }
     cr_assert(eq(sz, result.total, count), "%.*s", BASE_TEXT_ARG(query->text));
     cr_assert(eq(sz, result.count, shown), "%.*s", BASE_TEXT_ARG(query->text));
     for (size_t i = 0; i < shown; i++) {
@@ -252,7 +264,6 @@ static void run_random(const char *reports, size_t queries, uint32_t seed)
 
         make_query(&query, &b);
         make_request(&request);
-        if (getenv("SHOW")) fprintf(stderr, "Q %s\n", query.text.data);
         compare(&b, b.engine, &query, &request, hits);
         same_answer(b.engine, three, &query, &request);
         found += brute_answer(hits, &b, query.root, request.sort, request.any, false) > 0;
