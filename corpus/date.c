@@ -296,7 +296,7 @@ bool corpus_date_next(corpus_date_hit *out, base_text text, size_t from)
         if (base_is_digit(c))
             found = from_day(&hit, text, from) || from_digits(&hit, text, from) || from_iso(&hit, text, from) ||
                     from_year(&hit, text, from);
-        else
+        else if (memchr("jfmasondw", base_to_lower(c), 9)) /* the first letters of months and seasons */
             found = from_month(&hit, text, from) || from_season(&hit, text, from);
         if (found) {
             *out = hit;

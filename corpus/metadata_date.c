@@ -247,12 +247,12 @@ static base_status copyright_years(collector *c, size_t begin, size_t end)
 static base_status approving_sentence(collector *c, base_text line)
 {
     corpus_date_hit hit;
-    bool approves =
-        corpus_metadata_has_letters(line, "approved") &&
-        (corpus_metadata_has_letters(line, "publication") || corpus_metadata_has_letters(line, "finalreport")) &&
-        !corpus_metadata_has_letters(line, "interim") && !corpus_metadata_has_letters(line, "draft");
 
-    if (!approves || line.length > 300 || !corpus_date_next(&hit, line, 0) || strlen(hit.iso) != 10)
+    if (line.length > 300 || !corpus_date_next(&hit, line, 0) || strlen(hit.iso) != 10 ||
+        !corpus_metadata_has_letters(line, "approved") || corpus_metadata_has_letters(line, "interim") ||
+        corpus_metadata_has_letters(line, "draft"))
+        return BASE_OK;
+    if (!corpus_metadata_has_letters(line, "publication") && !corpus_metadata_has_letters(line, "finalreport"))
         return BASE_OK;
     return add_hit(c, line, &hit, CORPUS_DATE_AGREED, CORPUS_SOURCE_INFERRED, RANK_SENTENCE);
 }

@@ -399,7 +399,7 @@ static base_status find_all(corpus_mention **items, size_t *count, base_arena *a
 
     for (size_t i = 0; status == BASE_OK && i < all->count && *count < CORPUS_MENTIONS; i++) {
         size_t best = 0;
-        for (size_t c = 0; c < CORE_COUNT; c++) {
+        for (size_t c = 0; c < CORE_COUNT && has_capital(&all->items[i]); c++) {
             size_t length = cores[c][0] == all->items[i].folded[0] ? core_at(all, i, base_text_of(cores[c])) : 0;
             best = length > best ? length : best;
         }
