@@ -316,7 +316,7 @@ static bool parse_number(corpus_label *label, base_text text, size_t i)
         return false; /* "4.5x", "3.Text" is no label unless a blank follows */
     if (!label->closed && label->shape == CORPUS_LABEL_NUMBER) {
         label->shape = begin > i ? CORPUS_LABEL_NUMBER : CORPUS_LABEL_BARE;
-        return opens_words(text, label->length) || begin > i;
+        return opens_words(text, label->length) || begin > i || label->alone;
     }
     return true;
 }

@@ -199,7 +199,7 @@ static bool shaped_as_heading(const corpus_block *before, const corpus_block *bl
 
     if (block->text.length == 0 || block->text.length > HEADING_BYTES || corpus_word_count(block->text) > HEADING_WORDS)
         return false;
-    if (block->bullet || block->footnote || block->statistic)
+    if (block->bullet || block->footnote || block->statistic || block->cell)
         return false;
     if (block->label.shape >= CORPUS_LABEL_CODE) /* "Finding 4 – …": the structure decides what it owns */
         return false;
@@ -308,6 +308,8 @@ void corpus_blocks_mark(corpus_blocks *blocks, bool wrapped)
         corpus_label label = corpus_label_read(block->text);
         if (block->label.shape == CORPUS_LABEL_NONE && label.shape != CORPUS_LABEL_BARE)
             label = (corpus_label){ .kind = CORPUS_KIND_COUNT };
+        if (label.shape == CORPUS_LABEL_BARE && label.alone && block->cell)
+            label.shape = CORPUS_LABEL_NUMBER; /* a table's column of numbers */
         block->label = label;
         name_paragraph(block);
         block->statistic = !block->bullet && !block->heading && label.shape <= CORPUS_LABEL_BARE &&

@@ -6,7 +6,16 @@
 #include <stdlib.h>
 
 /* Room between two numbered levels for what has no number: sections, their parts, units. */
-enum { STEP = 8, IN_CASE = 1, IN_SECTION = 2, UNIT = 4, MOST_NODES = 1 << 20, TITLE_BLOCKS = 16, TITLE_WORDS = 25 };
+enum {
+    STEP = 8,
+    IN_CASE = 1,
+    IN_SECTION = 2,
+    UNIT = 4,
+    MOST_NODES = 1 << 20,
+    TITLE_BLOCKS = 16,
+    TITLE_WORDS = 25,
+    TITLE_LENGTH = 10
+};
 
 typedef struct {
     corpus_structure *out;
@@ -276,6 +285,12 @@ static bool is_box_heading(base_text words, corpus_label *unit)
     return false;
 }
 
+static bool prose_follows(const reader *r, size_t b)
+{
+    const corpus_block *next = b + 1 < r->blocks->count ? &r->blocks->items[b + 1] : NULL;
+    return next && !next->heading && !is_item(next) && corpus_word_count(next->text) > TITLE_LENGTH;
+}
+
 /* "Finding 4 – words without a stop", "Recommendation 1" alone: a heading that labels a unit. A "Theme 2" has no kind:
  * it is a heading like others. */
 static bool is_unit_heading(const reader *r, size_t b, corpus_label *unit, base_text *title)
@@ -299,8 +314,11 @@ static bool is_unit_heading(const reader *r, size_t b, corpus_label *unit, base_
         return true;
     if (unit->kind == CORPUS_KIND_COUNT) /* "Theme 2: …" divides, unless it is a sentence */
         return block->text.length <= 125 && !corpus_text_stops(block->text);
-    return !corpus_text_stops(block->text) && corpus_word_count(*title) <= 40 &&
-           !base_text_ends(block->text, BASE_TEXT(":")) && unit->kind != CORPUS_KIND_RECOMMENDATION;
+    if (corpus_text_stops(block->text) || base_text_ends(block->text, BASE_TEXT(":")))
+        return false;
+    if (unit->kind == CORPUS_KIND_RECOMMENDATION) /* "Recommendation 2: Transport", its words in the paragraph below */
+        return !unit->bracketed && corpus_word_count(*title) <= TITLE_LENGTH && prose_follows(r, b);
+    return corpus_word_count(*title) <= 40;
 }
 
 /* Under "Questions for practitioners" a short line that ends in a question mark is one of them. */
