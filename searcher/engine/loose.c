@@ -5,6 +5,7 @@
 
 #include "corpus/token.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /** One word that is asked for, however often it was typed. */
@@ -255,6 +256,9 @@ static void join(searcher_loose_result *out, const entries *list, searcher_plann
         most += item->times * (SEARCHER_BM25_K1 + 1) * (item->rarity + SEARCHER_PLAN_HEADING * item->heading_rarity) +
                 item->also_weight;
     }
+    out->cut = SEARCHER_PLAN_CUT * out->possible;
+    if (list->count > SEARCHER_PLAN_CUT_WORDS)
+        out->cut *= sqrt((double)SEARCHER_PLAN_CUT_WORDS / (double)list->count);
     out->any = searcher_build_join(planner->build, XAPC_OP_OR, slots, list->count, 0);
     out->all = searcher_build_join(planner->build, XAPC_OP_AND, slots, list->count, 0);
     if (list->count < SEARCHER_PLAN_ALL_LEAST || list->count > SEARCHER_PLAN_ALL_MOST)

@@ -150,8 +150,8 @@ static const xapc_query *every_passage(searcher_planner *planner)
     return searcher_build_range(planner->build, CORPUS_SLOT_REPORT, (base_text){ 0 }, BASE_TEXT("~"));
 }
 
-/** Must, and words beside it; or words alone, whose possible weight is told. NULL for a group of fields. */
-static const xapc_query *join_text(searcher_planner *planner, const searcher_query_node *group, double *possible)
+/** Must, and words beside it; or words alone, whose cut is told. NULL for a group of fields. */
+static const xapc_query *join_text(searcher_planner *planner, const searcher_query_node *group, double *cut)
 {
     searcher_loose_result loose = { 0 };
     const xapc_query *must = NULL;
@@ -169,14 +169,14 @@ static const xapc_query *join_text(searcher_planner *planner, const searcher_que
         return searcher_build_pair(planner->build, XAPC_OP_AND_MAYBE, must, loose.any);
     if (group->words.count > 0 && !loose.any) /* words without a letter or digit */
         return searcher_build_nothing(planner->build);
-    *possible = loose.possible;
+    *cut = loose.cut;
     return loose.any;
 }
 
-static const xapc_query *plan_group(searcher_planner *planner, const searcher_query_node *group, double *possible)
+static const xapc_query *plan_group(searcher_planner *planner, const searcher_query_node *group, double *cut)
 {
     const xapc_query *weight = NULL, *filter = join_fields(planner, &group->fields, &weight);
-    const xapc_query *text = join_text(planner, group, possible), *matched;
+    const xapc_query *text = join_text(planner, group, cut), *matched;
 
     if (text && filter)
         matched = searcher_build_pair(planner->build, XAPC_OP_FILTER, text, filter);
@@ -197,11 +197,11 @@ static const xapc_query *plan_group(searcher_planner *planner, const searcher_qu
 
 const xapc_query *searcher_plan_node(searcher_planner *planner, const searcher_query_node *node)
 {
-    double possible = 0;
+    double cut = 0;
 
     switch (node->kind) {
     case SEARCHER_QUERY_GROUP:
-        return plan_group(planner, node, &possible);
+        return plan_group(planner, node, &cut);
     case SEARCHER_QUERY_OR:
         return join_nodes(planner, XAPC_OP_OR, &node->children);
     case SEARCHER_QUERY_WORD:
@@ -233,10 +233,10 @@ static base_status finish(searcher_plan_result *out, const searcher_planner *pla
 base_status searcher_plan(searcher_plan_result *out, searcher_planner *planner, const searcher_query_node *root,
                           base_error *err)
 {
-    double possible = 0;
-    const xapc_query *query = plan_group(planner, root, &possible);
+    double cut = 0;
+    const xapc_query *query = plan_group(planner, root, &cut);
 
-    return finish(out, planner, query, planner->any ? 0 : SEARCHER_PLAN_CUT * possible, err);
+    return finish(out, planner, query, planner->any ? 0 : cut, err);
 }
 
 base_status searcher_plan_report_fields(searcher_plan_result *out, searcher_planner *planner,

@@ -547,6 +547,8 @@ static double brute_loose_score(brute *b, const brute_passage *p, const searcher
     }
     if (all && different >= 2 && different <= 6)
         sum += most;
+    if (different > 4)
+        *possible *= sqrt(4.0 / (double)different);
     return sum;
 }
 
