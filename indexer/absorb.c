@@ -258,9 +258,9 @@ static base_status say_kept(corpus_report *report, base_error *err)
 /* A failure is a report of its own, so that it is counted; it never takes the place of a good one. */
 static base_status name_failure(indexer_work *work, const indexer_task *task, corpus_report *report, base_error *err)
 {
-    size_t same = indexer_ledger_by_id(work->ledger, report->id);
+    const indexer_entry *same = indexer_ledger_at(work->ledger, indexer_ledger_by_id(work->ledger, report->id));
 
-    if (!report->id[0] || (same != INDEXER_LEDGER_NONE && indexer_entry_is_read(&work->ledger->entries[same])))
+    if (!report->id[0] || (same && indexer_entry_is_read(same)))
         indexer_entry_unseen_id(report->id, task->place);
     return has_last_good(work->ledger, task->place) ? say_kept(report, err) : BASE_OK;
 }
@@ -292,16 +292,16 @@ static base_status absorb_new(indexer_work *work, const indexer_task *task, corp
 {
     base_arena arena = { 0 };
     indexer_entry entry = { 0 };
-    size_t same = indexer_ledger_by_id(work->ledger, report->id);
+    const indexer_entry *same = indexer_ledger_at(work->ledger, indexer_ledger_by_id(work->ledger, report->id));
     bool readable = report->state == CORPUS_CLASS_OK || report->state == CORPUS_CLASS_OK_WARNINGS;
-    indexer_file *known = NULL;
-    size_t at = indexer_ledger_by_place(&known, work->ledger, task->place, INDEXER_LEDGER_NONE);
+    size_t at = indexer_ledger_by_place(NULL, work->ledger, task->place, INDEXER_LEDGER_NONE);
+    const indexer_entry *before = indexer_ledger_at(work->ledger, at);
     base_status status;
 
-    if (same != INDEXER_LEDGER_NONE)
-        entry = work->ledger->entries[same];
-    else if (at != INDEXER_LEDGER_NONE) /* new words at a confidential place are confidential */
-        entry.restricted = work->ledger->entries[at].restricted;
+    if (same)
+        entry = *same;
+    else if (before) /* new words at a confidential place are confidential */
+        entry.restricted = before->restricted;
     snprintf(entry.id, sizeof entry.id, "%s", report->id);
     snprintf(entry.reader, sizeof entry.reader, "%s", CORPUS_READER_VERSION);
     snprintf(entry.thesaurus, sizeof entry.thesaurus, "%s",
@@ -333,7 +333,7 @@ base_status indexer_absorb_reading(indexer_work *work, const indexer_task *task,
 
     snprintf(id, sizeof id, "%s", report->id);
     same = indexer_ledger_by_id(work->ledger, id);
-    entry = same == INDEXER_LEDGER_NONE ? NULL : &work->ledger->entries[same];
+    entry = indexer_ledger_at(work->ledger, same);
     if (status == BASE_OK && readable && entry && indexer_entry_is_read(entry) && !work->options->charset &&
         strcmp(entry->reader, CORPUS_READER_VERSION) == 0)
         status = absorb_known(work, task, same, &file, err);

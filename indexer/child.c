@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE /* close_range */
 #include "indexer/child.h"
 
 #include "corpus/record.h"
@@ -12,6 +11,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 enum { FILES_MOST = 64, FILE_PLACE = 3, ANSWER_PLACE = 4 };
@@ -134,7 +134,7 @@ static bool keep_two(int file, int to)
             return false;
     }
     return dup2(FILES_MOST + 1, FILE_PLACE) >= 0 && dup2(FILES_MOST, ANSWER_PLACE) >= 0 &&
-           close_range(ANSWER_PLACE + 1, ~0u, 0) == 0;
+           syscall(SYS_close_range, ANSWER_PLACE + 1, ~0u, 0) == 0;
 }
 
 _Noreturn void indexer_child_run(int file, base_text name, int to, const indexer_child_options *options)

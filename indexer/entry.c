@@ -192,11 +192,9 @@ base_status indexer_entry_copy(indexer_entry *out, base_arena *arena, const inde
 
     if (status == BASE_OK)
         status = base_arena_text(&copy.plain, arena, entry->plain, err);
-    if (status == BASE_OK) {
-        copy.files = base_arena_array(arena, entry->file_count, sizeof *copy.files);
-        if (!copy.files)
-            status = base_error_set(err, BASE_E_NOMEM, "out of memory");
-    }
+    copy.files = base_arena_array(arena, entry->file_count, sizeof *copy.files);
+    if (!copy.files)
+        return base_error_set(err, BASE_E_NOMEM, "out of memory");
     for (size_t i = 0; status == BASE_OK && i < entry->file_count; i++)
         status = copy_file(&copy.files[i], arena, &entry->files[i], err);
     if (status == BASE_OK)

@@ -99,6 +99,11 @@ void indexer_ledger_remove(indexer_ledger *ledger, size_t index)
     ledger->dead[index] = true;
 }
 
+const indexer_entry *indexer_ledger_at(const indexer_ledger *ledger, size_t index)
+{
+    return index < ledger->count && !ledger->dead[index] ? &ledger->entries[index] : NULL;
+}
+
 size_t indexer_ledger_by_id(const indexer_ledger *ledger, const char *id)
 {
     base_text name = base_text_of(id);

@@ -32,6 +32,9 @@ base_status indexer_ledger_put(size_t *out, indexer_ledger *ledger, const indexe
 
 void indexer_ledger_remove(indexer_ledger *ledger, size_t index);
 
+/** The entry at an index, good until the ledger changes; NULL for INDEXER_LEDGER_NONE and for a dead one. */
+const indexer_entry *indexer_ledger_at(const indexer_ledger *ledger, size_t index);
+
 /** The entry of an id. */
 size_t indexer_ledger_by_id(const indexer_ledger *ledger, const char *id);
 

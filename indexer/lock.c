@@ -14,15 +14,15 @@
 static base_status tell_holder(int file, const char *directory, base_error *err)
 {
     char text[300] = "";
-    char host[256] = "";
-    long pid = 0;
     ssize_t length = pread(file, text, sizeof text - 1, 0);
+    base_text line = { text, length > 0 ? (size_t)length : 0 };
+    size_t blank = base_text_find(line, BASE_TEXT(" "), 0);
+    base_text pid = base_text_slice(line, 0, blank), host = base_text_trim(base_text_slice(line, blank, line.length));
 
-    if (length > 0)
-        text[length] = '\0';
-    if (sscanf(text, "%ld %255s", &pid, host) == 2)
-        return base_error_set(err, BASE_E_LOCKED, "%s: locked by %ld on %s, which is indexing; wait until it is done",
-                              directory, pid, host);
+    if (blank != (size_t)-1 && pid.length > 0 && host.length > 0)
+        return base_error_set(err, BASE_E_LOCKED,
+                              "%s: locked by %.*s on %.*s, which is indexing; wait until it is done", directory,
+                              BASE_TEXT_ARG(pid), BASE_TEXT_ARG(host));
     return base_error_set(err, BASE_E_LOCKED, "%s: locked by another process, which is indexing; wait until it is done",
                           directory);
 }

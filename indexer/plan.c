@@ -119,9 +119,9 @@ static base_status make_roots(indexer_plan *plan, const indexer_ledger *ledger, 
 
 static int compare_places(const void *a, const void *b)
 {
-    const indexer_task *const *left = a, *const *right = b;
+    const base_text *left = a, *right = b;
 
-    return base_text_compare((*left)->place, (*right)->place);
+    return base_text_compare(*left, *right);
 }
 
 static base_status make_tasks(indexer_plan *plan, const indexer_options *options, const indexer_ledger *ledger,
@@ -131,17 +131,17 @@ static base_status make_tasks(indexer_plan *plan, const indexer_options *options
     base_status status = BASE_OK;
 
     plan->tasks = base_arena_array(&plan->arena, count, sizeof *plan->tasks);
-    plan->by_place = base_arena_array(&plan->arena, count, sizeof *plan->by_place);
-    if (!plan->tasks || !plan->by_place)
+    plan->places = base_arena_array(&plan->arena, count, sizeof *plan->places);
+    if (!plan->tasks || !plan->places)
         return base_error_set(err, BASE_E_NOMEM, "out of memory");
     for (size_t i = 0; status == BASE_OK && i < count; i++) {
         status = make_task(&plan->tasks[i], plan, &plan->walk.files[i], options, ledger, sheets, err);
-        plan->by_place[i] = &plan->tasks[i];
+        plan->places[i] = plan->tasks[i].place;
     }
     if (status != BASE_OK)
         return status;
     plan->count = count;
-    qsort(plan->by_place, count, sizeof *plan->by_place, compare_places);
+    qsort(plan->places, count, sizeof *plan->places, compare_places);
     return BASE_OK;
 }
 
@@ -162,7 +162,7 @@ bool indexer_plan_has(const indexer_plan *plan, base_text place)
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = base_text_compare(plan->by_place[middle]->place, place);
+        int order = base_text_compare(plan->places[middle], place);
         if (order == 0)
             return true;
         if (order < 0)

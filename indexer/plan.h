@@ -43,7 +43,7 @@ typedef struct {
     size_t root_count;
     indexer_task *tasks; /**< in the walk's order */
     size_t count;
-    const indexer_task **by_place; /**< the same, sorted by place */
+    base_text *places; /**< of all tasks, sorted */
 } indexer_plan;
 
 void indexer_plan_release(indexer_plan *plan);

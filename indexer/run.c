@@ -4,6 +4,8 @@
 #include "indexer/progress.h"
 #include "indexer/store.h"
 
+#include "corpus/partnership.h"
+
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
@@ -86,11 +88,14 @@ static void note_refusal(const char *id, const base_error *why, void *payload)
 
 /* ---- beginning ---- */
 
-/* What the children inherit: the thesaurus, and nothing of an index. */
+/* What the children inherit: the shipped tables, so that none need open them; and nothing of an index. */
 static base_status prepare(run *self, base_error *err)
 {
+    const corpus_partnership_table *bodies;
     base_status status = indexer_stemmer_new(&self->stemmer, err);
 
+    if (status == BASE_OK)
+        status = corpus_partnership_shared(&bodies, err);
     if (status == BASE_OK)
         status = corpus_thesaurus_open(&self->thesaurus, NULL, indexer_stemmer_stem, self->stemmer, err);
     self->child.reader = (corpus_reader_options){ .charset = self->options->charset, .thesaurus = self->thesaurus };

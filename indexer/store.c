@@ -149,17 +149,18 @@ static base_status open_present(indexer_store *store, base_error *err)
     return status;
 }
 
-static base_status new_store(indexer_store **out, const char *directory, base_error *err)
+/* NULL when memory is out. */
+static indexer_store *new_store(const char *directory, base_error *err)
 {
     indexer_store *store = calloc(1, sizeof *store);
 
     if (!store || !(store->directory = strdup(directory))) {
         free(store);
-        return base_error_set(err, BASE_E_NOMEM, "out of memory");
+        base_error_set(err, BASE_E_NOMEM, "out of memory");
+        return NULL;
     }
     store->lock.file = -1;
-    *out = store;
-    return BASE_OK;
+    return store;
 }
 
 base_status indexer_store_open(indexer_store **out, const char *directory, const char *thesaurus, base_error *err)
@@ -172,7 +173,7 @@ base_status indexer_store_open(indexer_store **out, const char *directory, const
     if (status == BASE_OK && folder == INDEXER_FOLDER_ABSENT)
         status = indexer_stub_make_folder(directory, err);
     if (status == BASE_OK)
-        status = new_store(&store, directory, err);
+        status = (store = new_store(directory, err)) ? BASE_OK : BASE_E_NOMEM;
     if (status == BASE_OK)
         status = indexer_lock_take(&store->lock, directory, err);
     if (status == BASE_OK) /* again: only under the lock does it stay as it is */
@@ -198,7 +199,7 @@ base_status indexer_store_open_reading(indexer_store **out, const char *director
         status =
             base_error_set(err, BASE_E_NOT_FOUND, "%s: no index here; make one: precedent index PATH...", directory);
     if (status == BASE_OK)
-        status = new_store(&store, directory, err);
+        status = (store = new_store(directory, err)) ? BASE_OK : BASE_E_NOMEM;
     if (status == BASE_OK)
         status = open_present(store, err);
     if (status == BASE_OK)

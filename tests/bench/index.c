@@ -16,6 +16,9 @@
 #include <time.h>
 #include <unistd.h>
 
+static const char INDEXER[] = TEST_BUILD_DIR "/indexer/precedent-index";
+static const char SEARCHER[] = TEST_BUILD_DIR "/searcher/precedent";
+
 enum { ROUNDS = 21, INDEX_ROUNDS = 5 };
 
 typedef struct {
@@ -82,8 +85,8 @@ static void index_folder(const char *home, const char *reports, char *directory)
     figure fresh[INDEX_ROUNDS], again[INDEX_ROUNDS];
 
     for (int i = 0; i < INDEX_ROUNDS; i++) {
-        const char *const arguments[] = { TEST_BUILD_DIR "/indexer/precedent-index", "--no-config", "--index",
-                                          test_path(directory, home, "index-%d", i), reports,       NULL };
+        const char *const arguments[] = { INDEXER, "--no-config", "--index", test_path(directory, home, "index-%d", i),
+                                          reports, NULL };
         fresh[i] = measure(arguments);
         again[i] = measure(arguments);
     }
@@ -93,9 +96,7 @@ static void index_folder(const char *home, const char *reports, char *directory)
 
 static void search(const char *directory, const char *query)
 {
-    const char *const arguments[] = {
-        TEST_BUILD_DIR "/searcher/precedent", "search", "--index", directory, query, NULL
-    };
+    const char *const arguments[] = { SEARCHER, "search", "--index", directory, query, NULL };
     figure all[ROUNDS];
 
     if (access(arguments[0], X_OK) != 0) {

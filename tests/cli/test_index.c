@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define PROGRAM TEST_BUILD_DIR "/indexer/precedent-index"
+static const char PROGRAM[] = TEST_BUILD_DIR "/indexer/precedent-index";
 
 static char folder[TEST_PATH_BYTES], directory[TEST_PATH_BYTES];
 static test_program run;

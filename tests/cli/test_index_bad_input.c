@@ -13,7 +13,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#define PROGRAM TEST_BUILD_DIR "/indexer/precedent-index"
+static const char PROGRAM[] = TEST_BUILD_DIR "/indexer/precedent-index";
 
 enum { NOBODY = 65534 };
 

@@ -401,7 +401,7 @@ Test(ingest, a_report_has_prefixed_terms_only_no_slots_and_no_length)
 Test(ingest, no_term_is_ever_longer_than_xapian_takes)
 {
     char word[600], path[4001];
-    base_text files[1];
+    static base_text files[1];
 
     memset(word, 'x', sizeof word - 1);
     word[sizeof word - 1] = '\0';

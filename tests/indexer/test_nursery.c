@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One file, one child: what it reads comes back whole, and whatever it does is that file's affair alone. */
-#define _GNU_SOURCE
 #include "indexer/nursery.h"
 #include "tests/support/folder.h"
 
@@ -12,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #define FICTION                                                                                                        \

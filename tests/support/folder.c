@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _XOPEN_SOURCE 700 /* nftw */
 #include "tests/support/folder.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -35,19 +34,26 @@ void test_folder_make(char out[TEST_PATH_BYTES])
     free(real);
 }
 
-static int drop(const char *path, const struct stat *about, int kind, struct FTW *walk)
-{
-    (void)about;
-    (void)kind;
-    (void)walk;
-    if (kind == FTW_DNR && chmod(path, 0700) != 0)
-        return 0;
-    return remove(path) == 0 || errno == ENOENT ? 0 : -1;
-}
-
 void test_folder_remove(const char *path)
 {
-    if (path[0] != '\0' && nftw(path, drop, 32, FTW_DEPTH | FTW_PHYS) != 0 && errno != ENOENT)
+    char below[TEST_PATH_BYTES];
+    const struct dirent *entry;
+    struct stat about;
+    DIR *folder;
+
+    if (lstat(path, &about) != 0)
+        return;
+    if (S_ISDIR(about.st_mode)) {
+        chmod(path, 0700); /* a test may have closed it */
+        folder = opendir(path);
+        while (folder && (entry = readdir(folder))) {
+            if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+                test_folder_remove(test_path(below, path, "%s", entry->d_name));
+        }
+        if (folder)
+            closedir(folder);
+    }
+    if (remove(path) != 0)
         fprintf(stderr, "test support: %s stays behind: %s\n", path, strerror(errno));
 }
 
