@@ -30,6 +30,8 @@ typedef struct corpus_thesaurus corpus_thesaurus;
 /**
  * Load a thesaurus file (format described at the head of corpus/data/thesaurus.txt).
  * @param path  NULL for the shipped one
+ * @param stem  NULL when only names are wanted (a query's `theme:`): the evidence is then not made ready, which takes half
+ *              of the time, and corpus_themes_mark() refuses
  * @return BASE_OK; BASE_E_FORMAT with file and line; BASE_E_IO
  */
 base_status corpus_thesaurus_open(corpus_thesaurus **out, const char *path, corpus_stem_function *stem, void *payload,
@@ -65,6 +67,8 @@ base_status corpus_thesaurus_parse(corpus_thesaurus **out, base_text bytes, cons
  * is denied ("no evidence of …", "no history or record of …") or covered by an exclusion does not count.
  * A broader concept adds the scores of those narrower ones that are marked themselves. From a score of 2 the concept is
  * marked, with strength 1 from 2, 2 from 4, 3 from 7 and 4 from 11 on.
+ *
+ * @return BASE_OK, BASE_E_NOMEM, BASE_E_ARGUMENT (the thesaurus was opened without a stemmer)
  */
 base_status corpus_themes_mark(corpus_report *report, const corpus_thesaurus *thesaurus, base_error *err);
 

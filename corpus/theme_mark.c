@@ -68,8 +68,6 @@ static base_text stem_word(marker *m, base_text word, char room[CORPUS_TOKEN_BYT
     size_t hash = 2166136261U, length;
     known_stem *slot;
 
-    if (!thesaurus->stem)
-        return word;
     for (size_t i = 0; i < word.length; i++)
         hash = ((hash ^ (unsigned char)word.data[i]) * 16777619U) & 0xFFFFFFFFU;
     slot = &m->stems[(hash ^ (hash >> 13)) % STEM_SLOTS];
@@ -449,6 +447,8 @@ base_status corpus_themes_mark(corpus_report *report, const corpus_thesaurus *th
     marker m = { .thesaurus = thesaurus, .err = err };
     base_status status = BASE_OK;
 
+    if (!thesaurus->stem)
+        return base_error_set(err, BASE_E_ARGUMENT, "the thesaurus was opened for names only");
     m.scores = calloc(thesaurus->count + 1, sizeof *m.scores);
     m.totals = calloc(thesaurus->count + 1, sizeof *m.totals);
     m.evidence = calloc(thesaurus->count + 1, sizeof *m.evidence);

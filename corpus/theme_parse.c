@@ -80,7 +80,7 @@ static base_status add_piece(theme_word *words, size_t *count, parser *p, base_t
             continue;
         if (*count == THEME_WORDS)
             return wrong(p, "an entry has too many words", piece);
-        if (match == THEME_STEM && p->made->stem)
+        if (match == THEME_STEM)
             form = (base_text){ stem, p->made->stem(stem, sizeof stem, token.word, p->made->payload) };
         words[*count].match = match;
         status = base_arena_text(&words[*count].form, &p->made->arena, form, p->err);
@@ -387,7 +387,7 @@ static base_status finish(parser *p)
         status = find_narrower(p);
     if (status == BASE_OK)
         status = refuse_circles(p);
-    if (status == BASE_OK)
+    if (status == BASE_OK && made->stem)
         status = build_entries(p);
     corpus_hash_short(made->hash, p->canonical.data ? base_buf_view(&p->canonical) : BASE_TEXT(""));
     return status;

@@ -226,6 +226,19 @@ Test(theme, the_shipped_thesaurus_has_the_ten_top_themes)
     corpus_thesaurus_free(thesaurus);
 }
 
+Test(theme, opened_for_names_it_finds_them_and_marks_nothing)
+{
+    corpus_thesaurus *thesaurus = NULL;
+    corpus_report report = { 0 };
+    base_error err = { 0 };
+
+    cr_assert(eq(int, corpus_thesaurus_open(&thesaurus, NULL, NULL, NULL, &err), BASE_OK), "%s", err.message);
+    cr_expect(lt(sz, corpus_thesaurus_find(thesaurus, BASE_TEXT("was not brought"), NULL),
+                 corpus_thesaurus_count(thesaurus)));
+    cr_expect(eq(int, corpus_themes_mark(&report, thesaurus, &err), BASE_E_ARGUMENT));
+    corpus_thesaurus_free(thesaurus);
+}
+
 Test(theme, a_missing_file_is_said)
 {
     corpus_thesaurus *thesaurus = NULL;
