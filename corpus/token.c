@@ -155,8 +155,8 @@ static size_t keep_word_signs(char out[CORPUS_TOKEN_BYTES + 8], base_text folded
 
     for (size_t at = 0; at < folded.length;) {
         sign s = sign_at(folded, at);
-        bool joiner = s.class == JOIN && s.code < 0x80 && without_joiner(out, kept) == kept; /* never two in a row */
-        if (is_word(s.class) || (kept > 0 && (joiner || s.class == MARK))) {
+        bool behind_word = kept > 0 && without_joiner(out, kept) == kept; /* no joiner or accent behind a joiner */
+        if (is_word(s.class) || (behind_word && (s.class == MARK || (s.class == JOIN && s.code < 0x80)))) {
             if (kept + s.length > CORPUS_TOKEN_BYTES)
                 break;
             memcpy(out + kept, folded.data + at, s.length);
