@@ -30,7 +30,7 @@ typedef struct corpus_thesaurus corpus_thesaurus;
 /**
  * Load a thesaurus file (format described at the head of corpus/data/thesaurus.txt).
  * @param path  NULL for the shipped one
- * @param stem  NULL when only names are wanted (a query's `theme:`): the evidence is then not made ready, which takes half
+ * @param stem  NULL when only names are wanted (a query's `theme:`): the evidence is then not made ready, which takes a tenth
  *              of the time, and corpus_themes_mark() refuses
  * @return BASE_OK; BASE_E_FORMAT with file and line; BASE_E_IO
  */
