@@ -6,6 +6,7 @@
 #include "corpus/base/utf8.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 enum { NAME_WIDTH = 40 };
 
@@ -88,8 +89,15 @@ static bool in_plan(const indexer_plan *plan, base_text place)
     return plan == NULL;
 }
 
-/* The first `most` files that `choose` takes, those under the plan's PATHs only; gives how many there are in all. */
-static size_t collect(remark *out, size_t most, const indexer_ledger *ledger, const indexer_plan *plan, chooser *choose)
+static int by_path(const void *a, const void *b)
+{
+    const remark *left = a, *right = b;
+
+    return base_text_compare(left->file->path, right->file->path);
+}
+
+/* How many files `choose` takes, under the plan's PATHs only; they go to `out` unless that is NULL. */
+static size_t collect(remark *out, const indexer_ledger *ledger, const indexer_plan *plan, chooser *choose)
 {
     size_t count = 0;
 
@@ -98,7 +106,7 @@ static size_t collect(remark *out, size_t most, const indexer_ledger *ledger, co
         for (size_t k = 0; !ledger->dead[i] && choose(entry) && k < entry->file_count; k++) {
             if (!in_plan(plan, entry->files[k].place))
                 continue;
-            if (count < most)
+            if (out)
                 out[count] = (remark){ entry, &entry->files[k] };
             count++;
         }
@@ -106,9 +114,24 @@ static size_t collect(remark *out, size_t most, const indexer_ledger *ledger, co
     return count;
 }
 
+/* The same as an array by path, to be freed; NULL when there is none, or no memory for it. */
+static remark *collect_all(size_t *count, const indexer_ledger *ledger, const indexer_plan *plan, chooser *choose)
+{
+    remark *found = NULL;
+
+    *count = collect(NULL, ledger, plan, choose);
+    if (*count > 0)
+        found = calloc(*count, sizeof *found);
+    if (!found)
+        return NULL;
+    collect(found, ledger, plan, choose);
+    qsort(found, *count, sizeof *found, by_path);
+    return found;
+}
+
 size_t indexer_summary_unread(const indexer_ledger *ledger, const indexer_plan *plan)
 {
-    return collect(NULL, 0, ledger, plan, is_unread);
+    return collect(NULL, ledger, plan, is_unread);
 }
 
 /* ---- the closing summary ---- */
@@ -123,30 +146,43 @@ static base_text base_name(base_text path)
     return name.length > 0 ? name : path;
 }
 
-static void put_remarks(FILE *to, const char *title, const indexer_ledger *ledger, const indexer_plan *plan,
-                        chooser *choose)
+static size_t widest(const remark *found, size_t count, bool of_class)
 {
-    remark found[INDEXER_SUMMARY_LINES];
-    size_t count = collect(found, INDEXER_SUMMARY_LINES, ledger, plan, choose), width = 0;
-    size_t shown = count < INDEXER_SUMMARY_LINES ? count : INDEXER_SUMMARY_LINES;
+    size_t width = 0;
 
-    for (size_t i = 0; i < shown; i++) {
-        size_t length = base_utf8_count(base_name(found[i].file->path));
+    for (size_t i = 0; i < count; i++) {
+        base_text shown =
+            of_class ? base_text_of(corpus_class_id(found[i].entry->state)) : base_name(found[i].file->path);
+        size_t length = base_utf8_count(shown);
         if (length > width && length <= NAME_WIDTH)
             width = length;
     }
+    return width;
+}
+
+static void put_remarks(FILE *to, const char *title, const indexer_ledger *ledger, const indexer_plan *plan,
+                        chooser *choose)
+{
+    size_t count = 0;
+    remark *found = collect_all(&count, ledger, plan, choose);
+    size_t shown = !found ? 0 : count < INDEXER_SUMMARY_LINES ? count : INDEXER_SUMMARY_LINES;
+    size_t names = widest(found, shown, false), classes = widest(found, shown, true);
+
     for (size_t i = 0; i < shown; i++) {
         fprintf(to, "  %-7s  ", i == 0 ? title : "");
-        put_padded(to, base_name(found[i].file->path), width);
-        if (choose == is_unread)
-            fprintf(to, "  %-9s", corpus_class_id(found[i].entry->state));
+        put_padded(to, base_name(found[i].file->path), names);
         fputs("  ", to);
+        if (choose == is_unread) {
+            put_padded(to, base_text_of(corpus_class_id(found[i].entry->state)), classes);
+            fputs("  ", to);
+        }
         put_text(to, found[i].entry->sentence, PLAIN);
         fputc('\n', to);
     }
     if (count > shown)
         fprintf(to, "  %-7s  and %zu more (%s)\n", "", count - shown,
                 choose == is_unread ? "precedent index --failed" : "precedent list --incomplete");
+    free(found);
 }
 
 static void put_check(FILE *to, const indexer_ledger *ledger)
@@ -207,7 +243,7 @@ static void put_time(FILE *to, int64_t milliseconds)
 void indexer_summary_print(FILE *to, const indexer_tally *tally, const indexer_ledger *ledger, const indexer_plan *plan,
                            int64_t milliseconds)
 {
-    size_t reports = 0, passages = 0, unread = collect(NULL, 0, ledger, NULL, is_unread);
+    size_t reports = 0, passages = 0, unread = collect(NULL, ledger, NULL, is_unread);
 
     for (size_t i = 0; i < ledger->count; i++) {
         if (ledger->dead[i] || !indexer_entry_is_read(&ledger->entries[i]))
@@ -315,22 +351,26 @@ void indexer_summary_dry_run(FILE *to, const indexer_plan *plan, const indexer_l
 
 /* ---- failures ---- */
 
+static void put_failure(FILE *to, const remark *one, bool json)
+{
+    base_text sentence = one->entry->sentence;
+    guise as = json ? JSON : PLAIN;
+
+    fputs(json ? "{\"v\":1,\"type\":\"unread\",\"file\":\"" : "", to);
+    put_text(to, one->file->path, as);
+    fprintf(to, json ? "\",\"class\":\"%s\",\"sentence\":" : "\t%s\t", corpus_class_id(one->entry->state));
+    fputs(!json ? "" : sentence.data ? "\"" : "null", to);
+    put_text(to, sentence, as);
+    fputs(!json ? "\n" : sentence.data ? "\"}\n" : "}\n", to);
+}
+
 size_t indexer_summary_failed(FILE *to, const indexer_ledger *ledger, bool json)
 {
     size_t count = 0;
+    remark *found = collect_all(&count, ledger, NULL, is_unread);
 
-    for (size_t i = 0; i < ledger->count; i++) {
-        const indexer_entry *entry = &ledger->entries[i];
-        for (size_t k = 0; !ledger->dead[i] && is_unread(entry) && k < entry->file_count; k++) {
-            guise as = json ? JSON : PLAIN;
-            fputs(json ? "{\"v\":1,\"type\":\"unread\",\"file\":\"" : "", to);
-            put_text(to, entry->files[k].path, as);
-            fprintf(to, json ? "\",\"class\":\"%s\",\"sentence\":" : "\t%s\t", corpus_class_id(entry->state));
-            fputs(!json ? "" : entry->sentence.data ? "\"" : "null", to);
-            put_text(to, entry->sentence, as);
-            fputs(!json ? "\n" : entry->sentence.data ? "\"}\n" : "}\n", to);
-            count++;
-        }
-    }
+    for (size_t i = 0; found && i < count; i++)
+        put_failure(to, &found[i], json);
+    free(found);
     return count;
 }

@@ -225,7 +225,7 @@ Test(bad_input, a_file_that_may_not_be_read_is_said_so_and_tried_again)
     run_as(user);
     if (run.code == 127)
         cr_skip("the program cannot be run as another user here");
-    EXPECT(1, "closed.txt  io         Permission denied");
+    EXPECT(1, "closed.txt  io  Permission denied");
     cr_assert(eq(int, chmod(path, 0644), 0));
     run_as(user);
     EXPECT(0, ": 2 reports, ");

@@ -65,8 +65,8 @@ Test(summary, counts_in_words_with_thousands_and_what_needs_a_look)
     add("6", CORPUS_CLASS_ENCRYPTED, "sub/child-k.docx", "needs a password; save it without one", 0);
     indexer_summary_print(to, &tally, &ledger, &plan, 24300);
     expect("12 new, 1 changed, 282 unchanged: 4 reports, 41,870 passages, 24 s; 2 unread\n"
-           "  unread   west-2014.pdf  no-text    212 pages of pictures\n"
-           "           child-k.docx   encrypted  needs a password; save it without one\n"
+           "  unread   child-k.docx   encrypted  needs a password; save it without one\n"
+           "           west-2014.pdf  no-text    212 pages of pictures\n"
            "  partly   eastvale-t.pdf  4 of 40 pages hold no text: 12, 31-33\n"
            "  check    1 report without a date, 1 without a partnership (list --incomplete)\n");
 }
