@@ -35,6 +35,8 @@ static const sense_row heading_rows[] = {
     { "recommendationsinprevious", CORPUS_MODE_QUOTED, LOOSE },
     { "recommendationsinearlier", CORPUS_MODE_QUOTED, LOOSE },
     { "previousreview", CORPUS_MODE_QUOTED, LOOSE },
+    { "previousoccurrence", CORPUS_MODE_QUOTED, LOOSE },
+    { "previousinquir", CORPUS_MODE_QUOTED, LOOSE },
     { "earlierreview", CORPUS_MODE_QUOTED, LOOSE },
     /* What became of recommendations is a response to them. */
     { "responsetorecommendation", CORPUS_MODE_RESPONSE, ITEMS },
@@ -241,6 +243,8 @@ static const sense_row heading_rows[] = {
 
 static const sense_row lead_in_rows[] = {
     { "nationally", CORPUS_MODE_NARRATIVE, LOOSE },
+    { "previously", CORPUS_MODE_NARRATIVE, LOOSE },
+    { "(previous|earlier)(review|inquir|report)", CORPUS_MODE_NARRATIVE, LOOSE },
     { "nationalresearch", CORPUS_MODE_NARRATIVE, LOOSE },
     { "classifiessafetyactions", CORPUS_MODE_NARRATIVE, LOOSE },
     { "actionstaken", CORPUS_MODE_RESPONSE, ITEMS },

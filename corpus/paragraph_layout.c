@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { WIDEST = 1024, WRAP_BYTES = 200, CONTENTS_MISSES = 3, MOST_ENTRIES = 400 };
+enum { WIDEST = 1024, WRAP_BYTES = 200, CONTENTS_MISSES = 3, MOST_ENTRIES = 400, PAGE_LINES = 150, NOTE_LINES = 40 };
 
 /* Which lines are kept, and what parts them. */
 static void mark_gaps(corpus_layout *layout, const corpus_document *document)
@@ -162,6 +162,8 @@ static void mark_page_notes(corpus_layout *layout, const corpus_document *docume
 {
     bool inside = false;
 
+    if (end - begin > PAGE_LINES) /* no page of print: its foot is nowhere */
+        return;
     for (size_t l = begin + (end - begin) / 4; l < end; l++) {
         corpus_line_facts *facts = &layout->facts[l];
         corpus_label label;
@@ -169,7 +171,7 @@ static void mark_page_notes(corpus_layout *layout, const corpus_document *docume
             continue;
         label = corpus_label_read(document->lines[l].text);
         if (label.shape == CORPUS_LABEL_BARE && !document->lines[l].heading && label.parts[0] > *last &&
-            label.parts[0] <= *last + 3 && (inside || facts->gap) && l > begin &&
+            label.parts[0] <= *last + 3 && (inside || facts->gap) && l > begin && end - l <= NOTE_LINES &&
             (is_marked(document, begin, l, label.parts[0]) || (*last > 0 && label.parts[0] == *last + 1))) {
             inside = true;
             *last = label.parts[0];

@@ -83,7 +83,8 @@ static bool divides_list(const reader *r, size_t b, corpus_sense sense)
     const corpus_node *ruler = node_at(r, node_at(r, r->top)->ruler);
     const corpus_block *next = b + 1 < r->blocks->count ? &r->blocks->items[b + 1] : NULL;
 
-    if (!is_kind(ruler->sense.mode) || (sense.mode != CORPUS_MODE_NEUTRAL && sense.mode != ruler->sense.mode))
+    if (ruler->single || !is_kind(ruler->sense.mode) ||
+        (sense.mode != CORPUS_MODE_NEUTRAL && sense.mode != ruler->sense.mode))
         return false;
     if (sense.mode == ruler->sense.mode && sense.mode != CORPUS_MODE_RECOMMENDATION)
         return false;
@@ -303,8 +304,8 @@ static bool is_unit_heading(const reader *r, size_t b, corpus_label *unit, base_
         return false;
     if (block->heading && block->label.shape < CORPUS_LABEL_CODE) {
         words = base_text_slice(block->text, block->label.length, block->text.length);
-        if (is_box_heading(words, unit))
-            return true;
+        if (block->label.shape == CORPUS_LABEL_NONE && is_box_heading(words, unit))
+            return true;                  /* "6 Recommendation" is a section that holds one */
         *unit = corpus_label_read(words); /* "8.2. Recommendation 1" */
     }
     if (unit->shape < CORPUS_LABEL_CODE)
