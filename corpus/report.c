@@ -98,6 +98,13 @@ const char *corpus_date_kind_id(corpus_date_kind kind)
     return id_at(date_kinds, COUNT(date_kinds), (size_t)kind);
 }
 
+base_text corpus_report_case(const corpus_report *report, const corpus_passage *passage)
+{
+    if (passage->case_name.length > 0)
+        return passage->case_name;
+    return report->subjects.count == 1 ? report->subjects.items[0].text : (base_text){ NULL, 0 };
+}
+
 bool corpus_kind_of(corpus_kind *out, base_text id)
 {
     size_t index = index_of(kinds, COUNT(kinds), id);

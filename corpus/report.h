@@ -168,6 +168,12 @@ typedef struct corpus_report {
 /** Free everything; the report is all zero again. Safe on an all-zero report. */
 void corpus_report_release(corpus_report *report);
 
+/**
+ * Whose case a passage belongs to: its own `case_name`, which only a report of several cases gives it, else the one
+ * subject of its report; absent where there is none, or several.
+ */
+base_text corpus_report_case(const corpus_report *report, const corpus_passage *passage);
+
 /* Ids, as in JSON and in queries. Static storage. */
 const char *corpus_kind_id(corpus_kind kind);               /**< "good-practice" */
 const char *corpus_source_id(corpus_source source);         /**< "stated"; NULL for none */

@@ -191,8 +191,8 @@ base_status indexer_ingest_begin(indexer_ingest *ingest, const corpus_report *re
     return status;
 }
 
-static base_status add_places(indexer_draft *out, indexer_ingest *ingest, const corpus_passage *passage,
-                              base_error *err)
+static base_status add_places(indexer_draft *out, indexer_ingest *ingest, const corpus_report *report,
+                              const corpus_passage *passage, base_error *err)
 {
     static const manner heading = { CORPUS_PREFIX_HEADING, CORPUS_PREFIX_HEADING_STEM, 1, false, false };
     static const manner of_case = { CORPUS_PREFIX_CASE, NULL, 1, false, false };
@@ -203,7 +203,7 @@ static base_status add_places(indexer_draft *out, indexer_ingest *ingest, const 
         status = add_value_words(out, ingest, &heading, passage->headings[i], &place, err);
     place = 0;
     if (status == BASE_OK)
-        status = add_value_words(out, ingest, &of_case, passage->case_name, &place, err);
+        status = add_value_words(out, ingest, &of_case, corpus_report_case(report, passage), &place, err);
     for (size_t i = 0; status == BASE_OK && i < passage->number_count; i++)
         status = add_name(out, CORPUS_PREFIX_NUMBER, passage->numbers[i], err);
     return status;
@@ -275,7 +275,7 @@ base_status indexer_ingest_passage(indexer_draft *out, indexer_ingest *ingest, c
     if (status == BASE_OK)
         status = add_words(out, ingest, &LEAD_IN, passage->lead_in, &in_lead, err);
     if (status == BASE_OK)
-        status = add_places(out, ingest, passage, err);
+        status = add_places(out, ingest, report, passage, err);
     if (status == BASE_OK)
         status = add_themes(out, passage, err);
     if (status == BASE_OK)

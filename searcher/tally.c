@@ -174,7 +174,7 @@ static base_status each_passage(const corpus_passage *passage, const corpus_repo
     case CORPUS_F_KIND:
         return add(c, base_text_of(corpus_kind_id(passage->kind)), report, 1, err);
     case CORPUS_F_CASE:
-        return add(c, passage->case_name, report, 1, err);
+        return add(c, corpus_report_case(report, passage), report, 1, err);
     case CORPUS_F_THEME:
         for (size_t i = 0; status == BASE_OK && i < passage->theme_count; i++)
             status = add(c, passage->themes[i].id, report, 1, err);

@@ -165,7 +165,7 @@ static void put_report(row *r, const corpus_report *report)
     put_literal(r, corpus_date_kind_id(report->published.kind));
 }
 
-static void put_passage(row *r, const corpus_passage *passage)
+static void put_passage(row *r, const corpus_report *report, const corpus_passage *passage)
 {
     put_literal(r, corpus_kind_id(passage->kind));
     put_cell(r, passage->label);
@@ -177,7 +177,7 @@ static void put_passage(row *r, const corpus_passage *passage)
     put_cell(r, passage->page_end_label);
     put_literal(r, corpus_page_source_id(passage->page_source));
     PUT_JOINED(r, searcher_joined(&joined, passage->headings, passage->heading_count, " > ", r->err));
-    put_cell(r, passage->case_name);
+    put_cell(r, corpus_report_case(report, passage));
 }
 
 static base_status put_theme_ids(base_buf *out, const corpus_passage *passage, base_error *err)
@@ -207,7 +207,7 @@ static base_status csv_hit(searcher_render *render, const searcher_hit *hit, bas
     put(&r, (base_text){ score, length > 0 ? (size_t)length : 0 });
     PUT_JOINED(&r, searcher_id(&joined, hit->report, WHOLE_ID, hit->passage->ordinal, err));
     put_report(&r, hit->report);
-    put_passage(&r, hit->passage);
+    put_passage(&r, hit->report, hit->passage);
     PUT_JOINED(&r, put_theme_ids(&joined, hit->passage, err));
     put_cell(&r, hit->passage->lead_in);
     put_cell(&r, hit->passage->text);

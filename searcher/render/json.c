@@ -211,7 +211,7 @@ static void put_passage(searcher_json *json, const corpus_report *report, const 
     put_static(json, "page_source", corpus_page_source_id(passage->page_source));
     put_texts(json, "heading", passage->headings, passage->heading_count);
     searcher_json_text(json, "lead_in", passage->lead_in);
-    searcher_json_text(json, "case", passage->case_name);
+    searcher_json_text(json, "case", corpus_report_case(report, passage));
     put_themes(json, passage);
     searcher_json_text(json, "text", passage->text);
     searcher_json_text(json, "text_hash", base_text_of(passage->text_hash));

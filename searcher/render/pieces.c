@@ -8,7 +8,15 @@
 
 enum { ISO_YEAR = 4, ISO_MONTH = 7, ID_DIGITS = 8 };
 
-/* Signs at the end of a printed label that part it from the text. */
+static base_text without_brackets(base_text label)
+{
+    if (label.length > 2 && ((label.data[0] == '[' && label.data[label.length - 1] == ']') ||
+                             (label.data[0] == '(' && label.data[label.length - 1] == ')')))
+        return base_text_trim(base_text_slice(label, 1, label.length - 1));
+    return label;
+}
+
+/* Without the signs at the end of a printed label that part it from the text, and without brackets around it. */
 static base_text without_stop(base_text label)
 {
     static const char *const stops[] = { ":", ".", "-", ",", ";", "\xE2\x80\x93", "\xE2\x80\x94" };
@@ -25,7 +33,7 @@ static base_text without_stop(base_text label)
             }
         }
     }
-    return label;
+    return without_brackets(label);
 }
 
 base_status searcher_plain_text(base_buf *out, base_text text, base_error *err)

@@ -102,10 +102,12 @@ static base_status report_head(searcher_render *render, const corpus_report *rep
 
 /* ---------------------------------------------------------------------------------------------------- the hit */
 
-static bool is_subject(const corpus_report *report, base_text name)
+bool searcher_text_case_is_told(const corpus_report *report, const corpus_passage *passage)
 {
-    for (size_t i = 0; i < report->subjects.count; i++) {
-        if (report->subjects.count == 1 && base_text_equal_nocase(report->subjects.items[i].text, name))
+    if (report->subjects.count == 1 && base_text_equal_nocase(report->subjects.items[0].text, passage->case_name))
+        return true;
+    for (size_t i = 0; i < passage->heading_count; i++) {
+        if (base_text_equal_nocase(passage->headings[i], passage->case_name))
             return true;
     }
     return false;
@@ -128,7 +130,7 @@ base_status searcher_text_place(base_buf *line, const corpus_report *report, con
     if (status == BASE_OK)
         status = piece(line, base_buf_view(&part), err);
     base_buf_clear(&part);
-    if (status == BASE_OK && passage->case_name.length > 0 && !is_subject(report, passage->case_name))
+    if (status == BASE_OK && passage->case_name.length > 0 && !searcher_text_case_is_told(report, passage))
         status = piece(line, passage->case_name, err);
     if (status == BASE_OK)
         status = searcher_joined(&part, passage->headings, passage->heading_count, arrow, err);

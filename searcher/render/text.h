@@ -17,6 +17,9 @@ searcher_wrap searcher_text_line(searcher_render *render, base_buf *out, size_t 
 /** Append "Northmoor SCP · Child R · serious case review · Sep 2021". */
 base_status searcher_text_report_line(base_buf *line, const corpus_report *report, base_error *err);
 
+/** Does the report's line, or one of the passage's headings, say already whose case it is? */
+bool searcher_text_case_is_told(const corpus_report *report, const corpus_passage *passage);
+
 /** Append "Recommendation 7 · p. 10 · Recommendations › Information sharing". */
 base_status searcher_text_place(base_buf *line, const corpus_report *report, const corpus_passage *passage,
                                 base_error *err);

@@ -50,7 +50,7 @@ static base_status where(base_buf *line, const searcher_show *show, base_error *
     base_buf pages = { 0 };
     base_status status = searcher_joined(line, p->headings, p->heading_count, arrow, err);
 
-    if (status == BASE_OK && p->case_name.length > 0)
+    if (status == BASE_OK && p->case_name.length > 0 && !searcher_text_case_is_told(show->report, p))
         status = base_buf_printf(line, err, "%s%.*s", line->length > 0 ? dot : "", BASE_TEXT_ARG(p->case_name));
     if (status == BASE_OK)
         status = searcher_pages(&pages, p, err);

@@ -69,6 +69,20 @@ Test(report, releasing_nothing_is_safe)
     corpus_report_release(&report);
 }
 
+Test(report, a_passage_without_a_case_of_its_own_belongs_to_the_only_subject)
+{
+    corpus_value both[] = { { BASE_TEXT("Child A"), CORPUS_SOURCE_STATED },
+                            { BASE_TEXT("Baby B"), CORPUS_SOURCE_STATED } };
+    corpus_report report = { .subjects = { both, 1 } };
+    corpus_passage passage = { .ordinal = 1 };
+
+    cr_expect(base_text_equal(corpus_report_case(&report, &passage), BASE_TEXT("Child A")));
+    report.subjects.count = 2;
+    cr_expect(eq(ptr, (void *)corpus_report_case(&report, &passage).data, NULL));
+    passage.case_name = BASE_TEXT("Baby B");
+    cr_expect(base_text_equal(corpus_report_case(&report, &passage), BASE_TEXT("Baby B")));
+}
+
 /* FIPS 180-2, appendix B. */
 Test(hash, is_sha256)
 {
