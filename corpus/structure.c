@@ -145,7 +145,9 @@ static uint16_t loose_level(const reader *r, size_t b, corpus_sense sense, bool 
         return ruler->level % STEP == 0 ? (uint16_t)(base + 1) : below(ruler->level, base);
     /* a heading right under a heading is a part of it, or the same in another language */
     if (above && sense.mode == CORPUS_MODE_NEUTRAL && node_at(r, above)->level % STEP != 0)
-        return node_at(r, above)->stacked ? node_at(r, above)->level : below(node_at(r, above)->level, base);
+        return node_at(r, above)->stacked && node_at(r, above)->unit.shape == CORPUS_LABEL_NONE
+                   ? node_at(r, above)->level
+                   : below(node_at(r, above)->level, base);
     /* "Recurring themes" and under it one theme after the other */
     if (sense.mode == CORPUS_MODE_NEUTRAL && node_at(r, r->top)->stacked && gathers(r, node_at(r, r->top)->parent) &&
         !corpus_case_closes(&r->cases, block->text))
@@ -219,6 +221,8 @@ static base_status open_heading(reader *r, size_t b, corpus_label unit, base_tex
     node.single = unit.shape != CORPUS_LABEL_NONE &&
                   (!unit.number.data ||
                    (title.length == 0 && node_at(r, node_at(r, r->top)->ruler)->sense.mode != node.sense.mode));
+    if (unit.shape != CORPUS_LABEL_NONE && unit.kind != CORPUS_KIND_RECOMMENDATION)
+        node.divides = !node.single; /* each finding with the same parts under it */
     node.case_name = case_name.data ? case_name : node_at(r, r->top)->case_name;
     if (corpus_case_closes(&r->cases, words))
         node.case_name = (base_text){ 0 };

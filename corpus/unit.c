@@ -90,6 +90,8 @@ static corpus_kind item_kind(const corpus_walk *walk, size_t b, const group *g)
 
     if (walk->lead && walk->lead_sense.mode != CORPUS_MODE_NEUTRAL)
         return corpus_mode_kind(walk->lead_sense.mode);
+    if (ruler->unit.shape != CORPUS_LABEL_NONE) /* under a finding that has its words, the rest is told */
+        return CORPUS_KIND_NARRATIVE;
     if (walk->lead && (mode <= CORPUS_MODE_NARRATIVE || ruler->sense.grip == CORPUS_GRIP_LOOSE))
         return CORPUS_KIND_NARRATIVE;
     if (mode <= CORPUS_MODE_NARRATIVE) {

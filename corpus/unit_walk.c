@@ -75,7 +75,11 @@ base_status corpus_walk_pack(corpus_walk *walk, size_t b, corpus_kind kind)
 {
     const corpus_block *block = corpus_walk_block(walk, b);
     corpus_unit unit = { .kind = kind, .packs = true, .node = walk->structure->of_block[b] };
+    const corpus_node *ruler = &walk->structure->nodes[corpus_walk_node(walk, b)->ruler];
     base_status status;
+
+    if (ruler->sense.mode == CORPUS_MODE_QUOTED) /* the heading says whose: "Recommendations of earlier reviews" */
+        unit.quoted = ruler->text;
 
     if (block->label.shape > CORPUS_LABEL_BARE) {
         unit.number = block->label.number;
@@ -158,6 +162,17 @@ base_status corpus_walk_heading_unit(corpus_walk *walk, const corpus_node *node,
     return add_piece(walk, (corpus_piece){ node->block, begin, block->text.length });
 }
 
+/* A paragraph numbered as the report's paragraphs are belongs to a unit that stands as a heading above it, up to a
+ * length, or to a label that has no words yet. */
+static bool owns_numbered(const corpus_walk *walk, size_t b)
+{
+    size_t words = corpus_word_count(corpus_walk_block(walk, b)->text);
+
+    if (walk->out->items[walk->owner].piece_count == 0)
+        return true;
+    return walk->headed && !walk->single && walk->owner_words + words <= CORPUS_NARRATIVE_MOST;
+}
+
 bool corpus_walk_is_part(const corpus_walk *walk, size_t b)
 {
     corpus_rank rank = corpus_walk_rank(walk, b);
@@ -165,6 +180,8 @@ bool corpus_walk_is_part(const corpus_walk *walk, size_t b)
 
     if (walk->owner == CORPUS_NO_UNIT || rank == CORPUS_RANK_NONE)
         return false;
+    if (walk->top == CORPUS_RANK_LABEL && rank == CORPUS_RANK_DECIMAL)
+        return owns_numbered(walk, b);
     if (rank != walk->top || rank != CORPUS_RANK_LETTER)
         return rank < walk->top;
     return walk->top_label.shape != label->shape && !corpus_label_sibling(&walk->top_label, label);

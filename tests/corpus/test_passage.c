@@ -122,7 +122,7 @@ ParameterizedTestParameters(passage, rules)
           "9. Recommendations\n9.1. In 2015 the Ombudsman recommended that beds be counted.\n9.2. The review "
           "recommends that they be counted again.\n"
           "Historical recommendations\n9.3. The Panel recommended that the road be closed.\n",
-          "n9.1{ r9.2 n9.3" },
+          "n9.1{ r9.2 n9.3{" },
         { "what was done is a response",
           "4. What has changed since\n4.1 The Trust has trained sixty nurses.\n4.2 The Council has bought lamps.\n",
           "p4.1 p4.2" },
@@ -201,6 +201,21 @@ ParameterizedTestParameters(passage, rules)
           "guide:\nhttp://example.org/guide.pdf\n- Trained nurses:\n\n"
           "http://example.org/nurses.pdf\n\n- Held a day\n",
           "n p+ p+ p+" },
+        { "findings with the same parts under each, and questions for the Board",
+          "5. Findings\n\nFinding 1: Cases close when a family moves\n\nHow did it feature here?\n\nThe case was "
+          "closed on the day of the move to the sea.\n\n"
+          "Questions for the Board\n\n- Is the Board aware of it?\n\nFinding 2: The adult who speaks is heard\n\nHow "
+          "did it feature here?\n\n"
+          "Father spoke at each of the meetings and Mother at none.\n\nQuestions for the Board\n\n- Who speaks?\n\n6. "
+          "Conclusion\n\nThe team thanks them.\n",
+          "f1 q f2 q n" },
+        { "boxes own one paragraph; the summary repeats them",
+          "4.1 The nurse did not know of the referral and could not weigh it.\n\nRecommendation 1\n\nThe Board should "
+          "agree a standard for chronologies.\n\n"
+          "4.2 The nursery had kept notes of its own.\n\nLearning: notes kept each day are worth asking for.\n\n4.3 "
+          "The nursery should be thanked.\n\n"
+          "5 Summary of recommendations\n\nRecommendation 1\n\nThe Board should agree a standard for chronologies.\n",
+          "n4.1 r1 n4.2 l n4.3 r1^2" },
         { "a section of another kind ends the recommendations",
           "Recommendations\n\n1. Ring back.\n\nGood practice\n\nThe nurse rang back on her day "
           "off.\n\nReferences\n\n1. A book about telephones (2001).\n",
