@@ -23,8 +23,8 @@ static base_status overview(base_buf *out, base_error *err)
     if (status != BASE_OK)
         return status;
     return base_buf_printf(out, err,
-                           "\nOptions of a command: precedent COMMAND --help. Exit codes: 0 hits, 1 none, "
-                           "2 error.\nManual: man precedent, man precedent-query.\n");
+                           "\nOptions of a command: precedent COMMAND --help\n"
+                           "Exit codes: 0 hits, 1 none, 2 error. Manual: man precedent, man precedent-query\n");
 }
 
 static base_status query_language(base_buf *out, base_error *err)
@@ -36,7 +36,7 @@ static base_status query_language(base_buf *out, base_error *err)
                                          "  \"a (b OR c) d\"       alternatives in a phrase\n"
                                          "  safeguard*           words that begin so\n"
                                          "  +must -not           with and without a word (-- before a leading -)\n"
-                                         "  a AND b, a OR b, NOT a, (a OR b)   in capitals\n"
+                                         "  a AND b, a OR b      in capitals; NOT a; brackets\n"
                                          "  a NEAR/8 b           at most 7 words between; ADJ/8: in this order\n\n"
                                          "Fields: field:value, field:\"two words\"; the same again means either\n");
 
@@ -46,8 +46,9 @@ static base_status query_language(base_buf *out, base_error *err)
     }
     if (status != BASE_OK)
         return status;
-    return base_buf_printf(
-        out, err, "\nThe shell takes one pair of quotes: precedent search '\"was not brought\" kind:finding'\n");
+    return base_buf_printf(out, err,
+                           "\nThe shell takes one pair of quotes:\n"
+                           "  precedent search '\"was not brought\" kind:finding'\n");
 }
 
 base_status searcher_help(base_buf *out, base_text command, base_error *err)
@@ -61,8 +62,12 @@ base_status searcher_help(base_buf *out, base_text command, base_error *err)
     if (base_text_equal(command, BASE_TEXT("query")))
         return query_language(out, err);
     row = base_command_find(table, command);
-    if (row && row->help)
-        return base_args_help(out, table, row, err);
+    if (row && row->help) {
+        base_status status = base_args_help(out, table, row, err);
+        if (status == BASE_OK && row->bit == SEARCHER_COMMAND_INDEX) /* its table is the other program's */
+            status = base_buf_text(out, BASE_TEXT("All options: precedent index --help\n"), err);
+        return status;
+    }
     nearest = base_command_nearest(table, command);
     if (nearest)
         return base_error_set(err, BASE_E_NOT_FOUND, "no command \"%.*s\"; did you mean \"precedent help %s\"?",

@@ -164,7 +164,7 @@ static const base_command commands[] = {
       { "precedent dump | jq -r .text", "precedent dump > passages.jsonl", NULL }, NULL },
     { "status", STATUS, "[OPTION]...", "what is indexed, what is not and why",
       { "precedent status", "precedent status --json", NULL }, NULL },
-    { "index", SEARCHER_COMMAND_INDEX, "[OPTION]... PATH...", "add, refresh and prune reports (precedent-index)",
+    { "index", SEARCHER_COMMAND_INDEX, "[OPTION]... PATH...", "read reports into the index",
       { "precedent index ~/reviews", "precedent index --failed", NULL }, NULL },
     { "help", SEARCHER_COMMAND_HELP, "[COMMAND]", "help on a command, or on the query language: help query",
       { "precedent help search", "precedent help query", NULL }, NULL },

@@ -238,11 +238,16 @@ static base_status no_value(searcher_query_parser *parser, const corpus_field *f
                                field->name, field->name, example);
 }
 
-/* As typed, but for double quotation marks, which may stand inside single ones: they become blanks. */
-static base_status copy_name(searcher_query_parser *parser, base_text *out, base_text typed)
+/* As typed, but for quotation marks: double ones may stand inside single ones and become blanks; a single one that opens
+ * nothing ("number:4,'5") is dropped. */
+static base_status copy_name(searcher_query_parser *parser, base_text *out, base_text typed, bool quoted)
 {
-    char *name = base_arena_alloc(parser->arena, typed.length + 1);
+    char *name;
+    size_t mark;
 
+    while (!quoted && (mark = searcher_query_single_quote(typed, 0)) > 0)
+        typed = base_text_slice(typed, mark, typed.length);
+    name = base_arena_alloc(parser->arena, typed.length + 1);
     if (!name)
         return searcher_query_nomem(parser);
     memcpy(name, typed.data, typed.length);
@@ -271,7 +276,7 @@ static base_status read_value(searcher_query_parser *parser, searcher_query_node
         status = read_range(parser, &value, field->field, typed, begin);
         break;
     default:
-        status = copy_name(parser, &value.text, typed);
+        status = copy_name(parser, &value.text, typed, quoted);
     }
     return status == BASE_OK ? searcher_query_push_value(parser, field, &value) : status;
 }

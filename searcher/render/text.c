@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "searcher/render/text.h"
 
+#include "searcher/render/link.h"
 #include "searcher/render/wrap.h"
 #include "searcher/terminal.h"
 
@@ -144,18 +145,24 @@ base_status searcher_text_place(base_buf *line, const corpus_report *report, con
 static base_status hit_head(searcher_render *render, const searcher_hit *hit, base_error *err)
 {
     base_buf line = { 0 }, place = { 0 };
+    bool opened = false;
     base_status status = searcher_id(&line, hit->report, hit->id_digits, hit->passage->ordinal, err);
 
     if (status == BASE_OK)
         status = searcher_text_place(&place, hit->report, hit->passage, err);
     if (status == BASE_OK)
-        status = base_buf_text(&line, BASE_TEXT("  "), err);
-    if (status == BASE_OK) { /* the two blanks behind the id are wrapping's to keep: write the id first */
-        status = base_buf_printf(&render->out, err, "  %.*s", (int)line.length, line.data);
-    }
+        status = base_buf_printf(&render->out, err, "%*s", HIT_INDENT, "");
+    if (status == BASE_OK)
+        status = searcher_link_open(&opened, render, hit->report, hit->passage->page, err);
+    if (status == BASE_OK)
+        status = base_buf_text(&render->out, base_buf_view(&line), err);
+    if (status == BASE_OK)
+        status = searcher_link_close(render, opened, err);
+    if (status == BASE_OK)
+        status = base_buf_printf(&render->out, err, "%*s", HIT_INDENT, "");
     if (status == BASE_OK) {
         searcher_wrap wrap = searcher_text_line(render, &render->out, HEAD_HANG, err);
-        wrap.column = HIT_INDENT + line.length;
+        wrap.column = HIT_INDENT + line.length + HIT_INDENT;
         searcher_wrap_text(&wrap, base_buf_view(&place), NULL);
         status = searcher_wrap_end(&wrap);
     }

@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <criterion/parameterized.h>
+#include <unistd.h>
 
 static const searcher_summary three = { .total = 3,
                                         .exact = true,
@@ -222,6 +223,25 @@ Test(render, show_prints_context_and_citation)
                  "\n"
                  "Northmoor Safeguarding Children Partnership (2021) Local child safeguarding\n"
                  "practice review: Child R. Recommendation 7, p. 10.\n"));
+    stage_release(&s);
+}
+
+Test(render, ids_link_to_the_file_only_when_it_is_there)
+{
+    static const char here[] = TEST_SOURCE_DIR "/README.md";
+    fixture f;
+    stage s;
+
+    fixture_set(&f);
+    answer(&s, &f, (searcher_render_style){ .width = 80, .colour = true, .links = true });
+    cr_expect(strstr(s.data_text, "\x1B]8;;") == NULL);
+    stage_release(&s);
+    f.file = base_text_of(here);
+    if (access(here, R_OK) != 0)
+        f.file = BASE_TEXT("/dev/null");
+    answer(&s, &f, (searcher_render_style){ .width = 80, .colour = true, .links = true });
+    cr_expect(strstr(s.data_text, "  \x1B]8;;file://") != NULL);
+    cr_expect(strstr(s.data_text, "#page=10\x1B\\3fa9c1d2:41\x1B]8;;\x1B\\  Recommendation 7") != NULL);
     stage_release(&s);
 }
 
