@@ -192,7 +192,9 @@ static base_status explain_query(searcher_session *session, const searcher_resul
 static base_status explain_hit(searcher_session *session, const searcher_match *match, base_error *err)
 {
     base_buf line = { 0 };
-    base_status status = base_buf_printf(&line, err, "    weight %.3f:", match->score);
+    base_status status =
+        base_buf_printf(&line, err, "  %zu. %.8s:%u weighs %.3f:", match->rank, match->report->id,
+                        (unsigned)match->passage->ordinal, match->score);
 
     for (size_t i = 0; status == BASE_OK && i < match->weight_count; i++)
         status = base_buf_printf(&line, err, "%s %.*s %.3f", i ? "," : "", BASE_TEXT_ARG(match->weights[i].what),

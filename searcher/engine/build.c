@@ -157,14 +157,14 @@ const xapc_query *searcher_build_scale(searcher_build *build, const xapc_query *
     return keep(build, status, scaled, &fault);
 }
 
+const xapc_query *searcher_build_weigh(searcher_build *build, const xapc_query *filter, const xapc_query *weight)
+{
+    return searcher_build_pair(build, XAPC_OP_AND_MAYBE, searcher_build_scale(build, filter, 0), weight);
+}
+
 const xapc_query *searcher_build_worth(searcher_build *build, const xapc_query *query, double weight)
 {
     if (!query)
         return NULL;
-    return searcher_build_pair(build, XAPC_OP_FILTER, searcher_build_fixed(build, weight), query);
-}
-
-const xapc_query *searcher_build_weigh(searcher_build *build, const xapc_query *filter, const xapc_query *weight)
-{
-    return searcher_build_pair(build, XAPC_OP_AND_MAYBE, searcher_build_scale(build, filter, 0), weight);
+    return searcher_build_weigh(build, query, searcher_build_fixed(build, weight));
 }

@@ -50,10 +50,16 @@ const xapc_query *searcher_build_pair(searcher_build *build, xapc_op op, const x
 /** The matches of `query` with their weights times `factor`; 0 keeps the matches alone. */
 const xapc_query *searcher_build_scale(searcher_build *build, const xapc_query *query, double factor);
 
+/**
+ * The matches of `filter`, with the weights of `weight` where that matches too.
+ *
+ * Made with AND_MAYBE on purpose: within a weighted OR, Xapian 1.4.22 takes a phrase or NEAR (or a value range) for
+ * matched where it is not, once the OR turns into another operator while the best hits are chosen (its check() may say
+ * "not here", which skip_to() then forgets). Behind an AND_MAYBE they are never asked so.
+ */
+const xapc_query *searcher_build_weigh(searcher_build *build, const xapc_query *filter, const xapc_query *weight);
+
 /** Weight `weight` for what matches `query`, whose own weights do not count. */
 const xapc_query *searcher_build_worth(searcher_build *build, const xapc_query *query, double weight);
-
-/** The matches of `filter`, with the weights of `weight` where that matches too. */
-const xapc_query *searcher_build_weigh(searcher_build *build, const xapc_query *filter, const xapc_query *weight);
 
 #endif

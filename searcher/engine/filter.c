@@ -249,8 +249,11 @@ static const xapc_query *range_filter(searcher_planner *planner, const searcher_
         until = searcher_build_range(planner->build, CORPUS_SLOT_PUB_FROM, (base_text){ 0 }, base_text_of(value->to));
     if (value->from[0])
         since = searcher_build_range(planner->build, CORPUS_SLOT_PUB_TO, base_text_of(value->from), (base_text){ 0 });
-    if (!until && !since) /* year:.. : dated at all */
+    /* Dated at all; and two ranges always, for the reason told at searcher_build_weigh(). */
+    if (!until)
         until = searcher_build_range(planner->build, CORPUS_SLOT_PUB_FROM, (base_text){ 0 }, BASE_TEXT("99999999"));
+    if (!since)
+        since = searcher_build_range(planner->build, CORPUS_SLOT_PUB_TO, (base_text){ 0 }, BASE_TEXT("99999999"));
     return searcher_build_pair(planner->build, XAPC_OP_AND, until, since);
 }
 

@@ -239,9 +239,29 @@ static const xapc_query *weigh_entry(const entry *item, searcher_planner *planne
     return searcher_build_pair(planner->build, XAPC_OP_OR, word, item->also);
 }
 
-static void join(searcher_loose_result *out, const entries *list, searcher_planner *planner)
+/** All words as typed, in order and next to each other: NULL when they are one word or too many. */
+static const xapc_query *as_typed(searcher_planner *planner, const searcher_query_nodes *words)
 {
-    const xapc_query **slots = base_arena_array(planner->arena, list->count, sizeof *slots), *bonus;
+    base_text tokens[SEARCHER_PLAN_TYPED_MOST];
+    size_t count = 0;
+
+    for (size_t i = 0; i < words->count; i++) {
+        const base_text *of_word;
+        base_text joined;
+        size_t more = searcher_plan_tokens(&of_word, &joined, planner, words->items[i]);
+
+        if (count + more > SEARCHER_PLAN_TYPED_MOST)
+            return NULL;
+        for (size_t k = 0; k < more; k++)
+            tokens[count++] = of_word[k];
+    }
+    return words->count > 1 && count > 1 ? searcher_leaf_exact(planner, "", tokens, count) : NULL;
+}
+
+static void join(searcher_loose_result *out, const entries *list, searcher_planner *planner,
+                 const searcher_query_nodes *words)
+{
+    const xapc_query **slots = base_arena_array(planner->arena, list->count, sizeof *slots), *bonus, *typed;
     double most = 0;
 
     if (!slots) {
@@ -261,6 +281,9 @@ static void join(searcher_loose_result *out, const entries *list, searcher_plann
         out->cut *= sqrt((double)SEARCHER_PLAN_CUT_WORDS / (double)list->count);
     out->any = searcher_build_join(planner->build, XAPC_OP_OR, slots, list->count, 0);
     out->all = searcher_build_join(planner->build, XAPC_OP_AND, slots, list->count, 0);
+    typed = searcher_build_worth(planner->build, as_typed(planner, words), most);
+    searcher_plan_part(planner, typed, "the words as typed");
+    out->any = searcher_build_pair(planner->build, XAPC_OP_OR, out->any, typed);
     if (list->count < SEARCHER_PLAN_ALL_LEAST || list->count > SEARCHER_PLAN_ALL_MOST)
         return;
     bonus = searcher_build_worth(planner->build, out->all, most);
@@ -294,7 +317,7 @@ void searcher_loose(searcher_loose_result *out, searcher_planner *planner, const
     if (status == BASE_OK)
         add_acronyms(&list, planner, typed, words->count);
     if (status == BASE_OK && list.count > 0)
-        join(out, &list, planner);
+        join(out, &list, planner, words);
     if (status != BASE_OK && planner->build->status == BASE_OK)
         planner->build->status = status;
 }

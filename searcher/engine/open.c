@@ -209,7 +209,10 @@ static base_status add_folder(searcher_index *index, size_t *room, size_t *lock_
         return status;
     status = slurp(&text, &index->arena, name.data, err);
     if (status == BASE_E_NOT_FOUND)
-        return say_how(err, BASE_E_NOT_FOUND, given, "this folder is not an index");
+        return base_error_set(err, BASE_E_NOT_FOUND,
+                              "%s: this folder is no index; name it with --index DIR, or make one in a new folder: "
+                              "precedent index --index DIR FOLDER-OF-REPORTS",
+                              given);
     if (status == BASE_OK)
         status = searcher_stub_parse(&stub, &index->arena, text, name.data, trusted, err);
     for (size_t i = 0; status == BASE_OK && i < stub.count; i++) {

@@ -6,7 +6,8 @@
  * A passage matches exactly what searcher/query.h says of the tree. A word matches in the text, the label, the lead-in
  * (any form of its stem) or a heading; a phrase in one of the first three. On top of that stand weights:
  * - BM25 over stems; a heading's at SEARCHER_PLAN_HEADING of the text's;
- * - all of 2 to 6 loose words in one passage (SEARCHER_PLAN_ALL_LEAST .. _MOST): a weight above anything else;
+ * - all of 2 to 6 loose words in one passage (SEARCHER_PLAN_ALL_LEAST .. _MOST): a weight above anything else; and the
+ *   same again for 2 to 8 of them in order and next to each other, so that "was not brought" is not ranked by one word;
  * - an acronym for its words and the other way round, at SEARCHER_PLAN_ACRONYM of the word's rarity;
  * - `theme:`: SEARCHER_PLAN_THEME a step of strength.
  * Everything is made of operators that give the same on one shard, on many, and on stock servers.
@@ -37,6 +38,7 @@
 enum {
     SEARCHER_PLAN_ALL_LEAST = 2,
     SEARCHER_PLAN_ALL_MOST = 6,
+    SEARCHER_PLAN_TYPED_MOST = 8,    /**< words that are also looked for just as typed */
     SEARCHER_PLAN_WORDS = 64,        /**< loose words above which only the best are asked for … */
     SEARCHER_PLAN_BEST = 50,         /**< … so many, by how often they stand in the query and how rare they are */
     SEARCHER_PLAN_PREFIX_MOST = 1000 /**< words that `pre*` may stand for */

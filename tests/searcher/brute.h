@@ -514,6 +514,21 @@ static base_text brute_key(const searcher_query_node *word)
     return word->token_count > 1 && word->joined.data ? word->joined : word->tokens[0];
 }
 
+/** Do 2 to 8 words stand there in order, as typed? */
+static bool brute_as_typed(const brute_passage *p, const searcher_query_nodes *words)
+{
+    base_text tokens[8];
+    size_t count = 0;
+
+    for (size_t i = 0; i < words->count; i++)
+        for (size_t k = 0; k < words->items[i]->token_count; k++) {
+            if (count == 8)
+                return false;
+            tokens[count++] = words->items[i]->tokens[k];
+        }
+    return words->count > 1 && brute_phrase(p, tokens, count);
+}
+
 /** Loose words: BM25 of each (as often as typed), and for 2 to 6 of them a bonus above everything when all match. */
 static double brute_loose_score(brute *b, const brute_passage *p, const searcher_query_nodes *words, double *possible)
 {
@@ -546,6 +561,8 @@ static double brute_loose_score(brute *b, const brute_passage *p, const searcher
             all = false;
     }
     if (all && different >= 2 && different <= 6)
+        sum += most;
+    if (brute_as_typed(p, words))
         sum += most;
     if (different > 4)
         *possible *= sqrt(4.0 / (double)different);

@@ -2,7 +2,7 @@
 /* Random queries: what the engine answers is what a matcher without an index finds, on one shard and on three. */
 #include "tests/searcher/brute.h"
 
-enum { QUERIES = 400, QUERY_BYTES = 512 };
+enum { QUERIES = 800, QUERY_BYTES = 512 };
 
 static uint32_t state = 2463534242u;
 
