@@ -242,11 +242,11 @@ static bool names_a_year(base_text subject)
         base_text rest = base_text_slice(subject, i + 4, subject.length);
         bool year = (subject.data[i] == '1' || subject.data[i] == '2') && base_is_digit(subject.data[i + 1]) &&
                     base_is_digit(subject.data[i + 2]) && base_is_digit(subject.data[i + 3]) &&
-                    (i == 0 || base_is_space(subject.data[i - 1]));
+                    (i == 0 || base_is_space(subject.data[i - 1]) || subject.data[i - 1] == '(');
         if (!year)
             continue;
-        if (base_text_starts(subject, BASE_TEXT("In ")) && i < 16)
-            return true;
+        if ((base_text_starts(subject, BASE_TEXT("In ")) && i < 16) || base_text_starts(rest, BASE_TEXT(")")))
+            return true; /* "In 2015 the …", "the review of Child D (2016)" */
         for (size_t p = 0; p < sizeof papers / sizeof *papers; p++)
             if (base_text_starts_nocase(rest, base_text_of(papers[p])))
                 return true;

@@ -136,10 +136,34 @@ static bool asks_a_body(const corpus_walk *walk, size_t b)
            corpus_names_addressee(base_text_slice(text, 4, should));
 }
 
+/* Below "In its review of 2016 the Board recommended that:" stand another's words: whose, or absent. */
+static base_text quoted_here(const corpus_walk *walk, size_t b)
+{
+    const corpus_block *block = corpus_walk_block(walk, b);
+    bool quotes =
+        base_text_starts(block->text, BASE_TEXT("\"")) || base_text_starts(block->text, BASE_TEXT("\xE2\x80\x9C"));
+
+    if (!walk->lead || (!quotes && corpus_walk_rank(walk, b) == CORPUS_RANK_NONE))
+        return (base_text){ 0 };
+    return corpus_other_recommender(corpus_walk_block(walk, walk->lead - 1)->text);
+}
+
+static base_status put_quoted(corpus_walk *walk, size_t b, base_text whose)
+{
+    base_status status = corpus_walk_pack(walk, b, CORPUS_KIND_NARRATIVE);
+    if (status == BASE_OK)
+        walk->out->items[walk->out->count - 1].quoted = whose;
+    return status;
+}
+
 static base_status read_paragraph(corpus_walk *walk, size_t b, const group *g)
 {
     const corpus_block *block = corpus_walk_block(walk, b);
     corpus_kind kind = corpus_mode_kind(g->ruler->sense.mode);
+    base_text whose = quoted_here(walk, b);
+
+    if (whose.data)
+        return put_quoted(walk, b, whose);
 
     if (g->recommends && kind == CORPUS_KIND_FINDING && asks_a_body(walk, b)) {
         corpus_walk_close(walk);
@@ -176,9 +200,13 @@ static base_status read_item(corpus_walk *walk, size_t b, const group *g)
 {
     const corpus_block *block = corpus_walk_block(walk, b);
     corpus_rank rank = corpus_walk_rank(walk, b);
+    base_text whose;
     corpus_kind kind;
 
     leave_list(walk, b);
+    whose = quoted_here(walk, b);
+    if (whose.data)
+        return put_quoted(walk, b, whose);
     if (rank == CORPUS_RANK_LABEL && block->label.kind != CORPUS_KIND_COUNT) {
         corpus_walk_list(walk, b);
         return corpus_walk_unit(walk, b, block->label.kind);

@@ -216,6 +216,11 @@ ParameterizedTestParameters(passage, rules)
           "The nursery should be thanked.\n\n"
           "5 Summary of recommendations\n\nRecommendation 1\n\nThe Board should agree a standard for chronologies.\n",
           "n4.1 r1 n4.2 l n4.3 r1^2" },
+        { "what another review recommended is quoted, item by item",
+          "3. Analysis\n\nIn the review of Child D (2016) it was recommended that:\n\nRecommendation 2: Boxes should "
+          "lock.\n\n- Nurses should ask.\n\n"
+          "Both have been done, as the records of that year show.\n",
+          "n n2{ n" },
         { "a section of another kind ends the recommendations",
           "Recommendations\n\n1. Ring back.\n\nGood practice\n\nThe nurse rang back on her day "
           "off.\n\nReferences\n\n1. A book about telephones (2001).\n",
