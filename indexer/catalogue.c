@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "indexer/catalogue.h"
 
+#include "indexer/glossary.h"
 #include "indexer/ingest.h"
 #include "indexer/store.h"
 
+#include "corpus/acronym.h"
 #include "corpus/record.h"
 
 #include <stdio.h>
@@ -11,7 +13,7 @@
 
 enum { CHANGES_MOST = 1 << 20 };
 
-typedef enum { REPLACE, TOUCH, REMOVE, THESAURUS } deed;
+typedef enum { REPLACE, TOUCH, REMOVE, THESAURUS, GLOSSARY } deed;
 
 /** A change of the present batch, kept until it is on the disk. */
 typedef struct {
@@ -29,6 +31,7 @@ struct indexer_catalogue {
     indexer_draft draft;
     change *changes;
     size_t count, capacity, bytes;
+    bool stale; /* the glossary of all reports */
 };
 
 static base_status at_step(indexer_catalogue *catalogue, indexer_step step, const char *id, base_error *err)
@@ -266,6 +269,42 @@ static base_status set_entry(indexer_catalogue *catalogue, const change *one, ba
     return indexer_store_set_metadata(catalogue->store, base_text_of(key), base_buf_view(&one->entry), err);
 }
 
+/* The pairs that the report explains; none for one that is taken out. */
+static base_status set_acronyms(indexer_catalogue *catalogue, const change *one, base_error *err)
+{
+    char key[sizeof INDEXER_GLOSSARY_REPORT_KEY + 17];
+    base_buf lines = { 0 };
+    base_status status = one->what == REPLACE ? indexer_glossary_mine(&lines, &one->report, err) : BASE_OK;
+
+    snprintf(key, sizeof key, "%s%s", INDEXER_GLOSSARY_REPORT_KEY, one->id);
+    if (status == BASE_OK)
+        status = indexer_store_set_metadata(catalogue->store, base_text_of(key), base_buf_view(&lines), err);
+    base_buf_release(&lines);
+    return status;
+}
+
+static base_status gather(base_text key, base_text value, void *payload, base_error *err)
+{
+    (void)key;
+    return base_buf_text(payload, value, err);
+}
+
+static base_status set_glossary(indexer_catalogue *catalogue, base_error *err)
+{
+    base_buf all = { 0 }, merged = { 0 };
+    base_status status =
+        indexer_store_keys(catalogue->store, BASE_TEXT(INDEXER_GLOSSARY_REPORT_KEY), gather, &all, err);
+
+    if (status == BASE_OK)
+        status = indexer_glossary_merge(&merged, base_buf_view(&all), CORPUS_ACRONYMS, err);
+    if (status == BASE_OK)
+        status =
+            indexer_store_set_metadata(catalogue->store, BASE_TEXT(INDEXER_GLOSSARY_KEY), base_buf_view(&merged), err);
+    base_buf_release(&merged);
+    base_buf_release(&all);
+    return status;
+}
+
 static base_status apply(indexer_catalogue *catalogue, const change *one, base_error *err)
 {
     corpus_term all = corpus_term_value(CORPUS_PREFIX_REPORT, base_text_of(one->id));
@@ -274,8 +313,12 @@ static base_status apply(indexer_catalogue *catalogue, const change *one, base_e
     if (one->what == THESAURUS)
         return indexer_store_set_metadata(catalogue->store, BASE_TEXT(CORPUS_META_THESAURUS), base_text_of(one->id),
                                           err);
+    if (one->what == GLOSSARY)
+        return set_glossary(catalogue, err);
     if (one->what == REPLACE || one->what == REMOVE)
         status = indexer_store_delete(catalogue->store, &all, err);
+    if (status == BASE_OK && one->what != TOUCH)
+        status = set_acronyms(catalogue, one, err);
     if (status == BASE_OK && one->what == REPLACE)
         status = add_passages(catalogue, &one->report, err);
     if (status == BASE_OK && one->what != REMOVE)
@@ -334,8 +377,37 @@ static base_status recover(indexer_catalogue *catalogue, base_error *err)
     return status;
 }
 
+/* Takes `one` whatever happens. */
+static base_status append_change(indexer_catalogue *catalogue, change *one, base_error *err)
+{
+    base_status status = base_grow(&catalogue->changes, &catalogue->capacity, catalogue->count + 1,
+                                   sizeof *catalogue->changes, CHANGES_MOST, err);
+
+    if (status != BASE_OK) {
+        release_change(one);
+        return status;
+    }
+    catalogue->stale = catalogue->stale || one->what == REPLACE || one->what == REMOVE;
+    catalogue->bytes += one->report.arena.used + one->entry.length + sizeof *one;
+    catalogue->changes[catalogue->count++] = *one;
+    if (!indexer_store_in_transaction(catalogue->store))
+        status = indexer_store_begin(catalogue->store, NULL);
+    if (status == BASE_OK)
+        status = apply(catalogue, &catalogue->changes[catalogue->count - 1], NULL);
+    return status == BASE_OK ? BASE_OK : recover(catalogue, err);
+}
+
+/* The glossary goes with every batch, so that it fits the reports after a kill too. */
 base_status indexer_catalogue_publish(indexer_catalogue *catalogue, base_error *err)
 {
+    change glossary = { .what = GLOSSARY };
+
+    if (catalogue->stale) {
+        base_status status = append_change(catalogue, &glossary, err);
+        if (status != BASE_OK)
+            return status;
+        catalogue->stale = false;
+    }
     if (!indexer_store_in_transaction(catalogue->store))
         return BASE_OK;
     if (commit(catalogue, NULL) != BASE_OK)
@@ -344,26 +416,12 @@ base_status indexer_catalogue_publish(indexer_catalogue *catalogue, base_error *
     return BASE_OK;
 }
 
-/* Takes `one` whatever happens. */
 static base_status add_change(indexer_catalogue *catalogue, change *one, base_error *err)
 {
     size_t most = catalogue->options.batch_bytes ? catalogue->options.batch_bytes : INDEXER_BATCH_BYTES;
-    base_status status = base_grow(&catalogue->changes, &catalogue->capacity, catalogue->count + 1,
-                                   sizeof *catalogue->changes, CHANGES_MOST, err);
+    base_status status = append_change(catalogue, one, err);
 
-    if (status != BASE_OK) {
-        release_change(one);
-        return status;
-    }
-    catalogue->bytes += one->report.arena.used + one->entry.length + sizeof *one;
-    catalogue->changes[catalogue->count++] = *one;
-    if (!indexer_store_in_transaction(catalogue->store))
-        status = indexer_store_begin(catalogue->store, NULL);
-    if (status == BASE_OK)
-        status = apply(catalogue, &catalogue->changes[catalogue->count - 1], NULL);
-    if (status != BASE_OK)
-        return recover(catalogue, err);
-    return catalogue->bytes >= most ? indexer_catalogue_publish(catalogue, err) : BASE_OK;
+    return status == BASE_OK && catalogue->bytes >= most ? indexer_catalogue_publish(catalogue, err) : status;
 }
 
 static base_status add_report(indexer_catalogue *catalogue, deed what, corpus_report *report,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The index as reports: stored and read back, batches, kills in the midst of them, failures in the midst of them. */
 #include "indexer/catalogue.h"
+#include "indexer/glossary.h"
 #include "indexer/store.h"
 #include "tests/support/folder.h"
 #include "tests/support/report.h"
@@ -212,6 +213,57 @@ Test(catalogue, a_batch_is_committed_when_it_has_grown_to_its_bytes)
     must_put(catalogue, "northmoor", 2);
     cr_expect(eq(u32, documents_of("northmoor"), 3));
     indexer_catalogue_close(catalogue);
+}
+
+static void put_text(indexer_catalogue *catalogue, const char *seed, const char *text)
+{
+    indexer_entry entry = { 0 };
+    corpus_report report;
+
+    test_report_make(&report, seed, 1);
+    report.passages[0].text = test_report_text(&report, text);
+    snprintf(entry.id, sizeof entry.id, "%s", report.id);
+    cr_assert(eq(int, indexer_catalogue_replace(catalogue, &report, &entry, NULL), BASE_OK));
+}
+
+static void expect_glossary(const char *wanted)
+{
+    indexer_store *store = NULL;
+    base_buf lines = { 0 };
+
+    cr_assert(eq(int, indexer_store_open_reading(&store, directory, NULL), BASE_OK));
+    cr_assert(eq(int, indexer_store_metadata(&lines, store, BASE_TEXT("acronyms"), NULL), BASE_OK));
+    cr_expect(eq(str, lines.data ? lines.data : (char *)(size_t) "", (char *)(size_t)wanted));
+    base_buf_release(&lines);
+    indexer_store_close(store);
+}
+
+Test(catalogue, what_reports_explain_themselves_is_kept_and_goes_with_them)
+{
+    indexer_catalogue *catalogue = open_with(NULL);
+    corpus_report report;
+
+    put_text(catalogue, "northmoor", "The visit was marked Was Not Brought (WNB) by the clinic.");
+    put_text(catalogue, "eastvale", "Again Was Not Brought (WNB), said the General Practitioner (GP) that day.");
+    cr_assert(eq(int, indexer_catalogue_publish(catalogue, NULL), BASE_OK));
+    expect_glossary("GP\tGeneral Practitioner\nWNB\tWas Not Brought\n");
+    test_report_make(&report, "eastvale", 0);
+    cr_assert(eq(int, indexer_catalogue_remove(catalogue, report.id, NULL), BASE_OK));
+    cr_assert(eq(int, indexer_catalogue_publish(catalogue, NULL), BASE_OK));
+    corpus_report_release(&report);
+    expect_glossary("WNB\tWas Not Brought\n");
+    indexer_catalogue_close(catalogue);
+}
+
+Test(catalogue, of_too_many_explanations_the_rarest_are_left_out)
+{
+    base_buf merged = { 0 };
+
+    cr_assert(eq(
+        int, indexer_glossary_merge(&merged, BASE_TEXT("A1\tone\nC1\tthree\nB1\ttwo\nC1\tthree\nB1\ttwo\n"), 2, NULL),
+        BASE_OK));
+    cr_expect(eq(str, merged.data, "B1\ttwo\nC1\tthree\n"));
+    base_buf_release(&merged);
 }
 
 /* ---- kills ---- */
