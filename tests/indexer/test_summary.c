@@ -95,7 +95,7 @@ Test(summary, every_kind_of_change_has_a_word)
 
 Test(summary, a_long_list_is_cut_and_says_where_the_rest_is)
 {
-    char id[8], name[32];
+    char id[16], name[32];
     char *more;
 
     for (int i = 0; i < 13; i++) {
