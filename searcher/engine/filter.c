@@ -152,6 +152,21 @@ static bool answers(searcher_planner *planner, base_text name, const searcher_qu
     return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0;
 }
 
+/** How far a name is from what was typed: as a whole, or the nearest of its words. */
+static size_t name_distance(base_text typed, base_text name, size_t most)
+{
+    corpus_term whole = corpus_term_folded("", name);
+    corpus_tokens tokens = corpus_tokens_of(name);
+    corpus_token token;
+    size_t best = searcher_words_distance(typed, (base_text){ whole.bytes, whole.length }, most);
+
+    while (corpus_tokens_next(&tokens, &token)) {
+        size_t one = searcher_words_distance(typed, token.word, most);
+        best = one < best ? one : best;
+    }
+    return best;
+}
+
 /** Tell that nobody bears the name, and who bears the nearest. */
 static void tell_unknown(searcher_planner *planner, const corpus_field *field, const searcher_query_value *value,
                          const borne_list *list)
@@ -161,9 +176,8 @@ static void tell_unknown(searcher_planner *planner, const corpus_field *field, c
     size_t most = folded.length / 3 + 1;
 
     for (size_t i = 0; i < list->count; i++) {
-        corpus_term name = corpus_term_folded("", list->items[i].name);
-        size_t edits = searcher_words_distance(folded, (base_text){ name.bytes, name.length }, most);
-        if (edits < most || (edits == most && !nearest.data)) {
+        size_t edits = name_distance(folded, list->items[i].name, most);
+        if (edits < most) {
             most = edits;
             nearest = list->items[i].name;
         }
