@@ -401,13 +401,31 @@ static base_status run(search *s, base_error *err)
     return status;
 }
 
+/** An index of nothing but unread files can answer nothing: silence would be taken for absence. */
+static base_status check_contents(searcher_engine *engine, base_error *err)
+{
+    corpus_term term = corpus_term_value(CORPUS_PREFIX_KIND, BASE_TEXT(CORPUS_KIND_REPORT));
+    uint32_t reports = 0;
+    base_status status = searcher_words_frequency(&reports, &engine->words, &term, err);
+
+    if (status == BASE_OK && reports >= engine->index.documents)
+        status =
+            base_error_set(err, BASE_E_NOT_FOUND,
+                           "%s: nothing to search, for none of its %u files could be read; precedent list --unread "
+                           "says why",
+                           engine->where.folders[0], (unsigned)reports);
+    return status;
+}
+
 base_status searcher_search(searcher_result *out, searcher_engine *engine, const searcher_query *query,
                             const searcher_request *request, base_error *err)
 {
     searcher_result result = { 0 };
     search s = { .engine = engine, .query = query, .request = request, .out = &result };
-    base_status status = searcher_engine_acronyms(engine, err);
+    base_status status = check_contents(engine, err);
 
+    if (status == BASE_OK)
+        status = searcher_engine_acronyms(engine, err);
     if (status == BASE_OK)
         status = run(&s, err);
     searcher_planner_release(&s.planner);
