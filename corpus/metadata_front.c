@@ -329,18 +329,6 @@ static base_status give_roles(corpus_front *front, base_error *err)
     return status;
 }
 
-static base_status find_mentions(corpus_front *front, base_arena *arena, base_error *err)
-{
-    size_t count = front->end - front->begin;
-    base_text *lines = base_arena_array(arena, count, sizeof *lines);
-
-    if (!lines)
-        return base_error_set(err, BASE_E_NOMEM, "out of memory");
-    for (size_t i = 0; i < count; i++)
-        lines[i] = front->document->lines[front->begin + i].text;
-    return corpus_partnership_mentions(&front->mentions, &front->mention_count, arena, lines, count, err);
-}
-
 base_status corpus_front_read(corpus_front *out, const corpus_document *document, base_arena *arena, base_error *err)
 {
     corpus_front front = { .document = document };
@@ -350,7 +338,8 @@ base_status corpus_front_read(corpus_front *out, const corpus_document *document
         find_front(&front);
         front.roles = base_arena_array(arena, front.end - front.begin, sizeof *front.roles);
         front.of_accident = is_of_accident(&front);
-        status = front.roles ? find_mentions(&front, arena, err) : base_error_set(err, BASE_E_NOMEM, "out of memory");
+        status =
+            front.roles ? corpus_front_bodies(&front, arena, err) : base_error_set(err, BASE_E_NOMEM, "out of memory");
     }
     if (status == BASE_OK)
         status = give_roles(&front, err);

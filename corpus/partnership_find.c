@@ -78,6 +78,34 @@ static const char *const cores[] = {
     "adult support and protection committee",
     "public protection committee",
     "area child protection committee",
+    "area child protection panel",
+    "child protection panel",
+    "community safety board",
+    "safer communities partnership",
+    "safer communities board",
+    "safer neighbourhoods partnership",
+    "safer neighbourhoods board",
+    "public services board",
+    "inquiry office",
+    "inquiry commission",
+    "inquiry agency",
+    "inquiry branch",
+    "inquiry bureau",
+    "inquiry board",
+    "inquiries office",
+    "inquiries commission",
+    "investigation office",
+    "investigation commission",
+    "investigation agency",
+    "investigation bureau",
+    "investigations office",
+    "investigations agency",
+    "investigations bureau",
+    "investigation and prevention agency",
+    "accident investigation agency",
+    "safety agency",
+    "safety investigation bureau",
+    "safety investigation commission",
     "accident investigation commission",
     "accident investigation branch",
     "accidents investigation branch",
@@ -256,7 +284,8 @@ static size_t first_of_name(const words *all, size_t floor, size_t core)
 {
     size_t first = core, line = all->items[core].line;
     bool loud =
-        all->items[core].length > 4 && all_capitals(all->items[core].printed); /* then an acronym looks like a word */
+        all_capitals(all->items[core].printed) &&
+        (all->items[core].length > 4 || word_is(&all->items[core], "area")); /* then an acronym looks like a word */
 
     for (size_t i = core; i > floor && core - i < PLACE_WORDS; i--) {
         const word *w = &all->items[i - 1];
@@ -368,13 +397,14 @@ static size_t end_of_name(const words *all, size_t end)
 }
 
 static base_status add_mention(corpus_mention **items, size_t *capacity, size_t *count, base_arena *arena,
-                               const words *all, size_t floor, size_t core, size_t length, base_error *err)
+                               const words *all, size_t floor, size_t core, size_t length, bool complete,
+                               base_error *err)
 {
-    size_t first = first_of_name(all, floor, core), end = core + length;
+    size_t first = complete ? core : first_of_name(all, floor, core), end = core + length;
     corpus_mention made;
     base_status status;
 
-    if (first == core) {
+    if (first == core && !complete) {
         size_t longer = end_of_name(all, end);
         if (longer == end)
             return BASE_OK;
@@ -392,20 +422,46 @@ static base_status add_mention(corpus_mention **items, size_t *capacity, size_t 
     return status;
 }
 
+/* "Safer Northmoor Partnership", "Stronger and Safer Saltby Board": words from `at` to the name's end, 0 if it is none. A
+   word between must tell whose it is. */
+static size_t safer_at(const words *all, size_t at)
+{
+    static const char common[] =
+        "safer|safe|stronger|and|communities|community|neighbourhoods|together|the|children|adults";
+    bool tells = false;
+
+    if (!in_list(&all->items[at], "safer|stronger|safe"))
+        return 0;
+    for (size_t i = at + 1; i < all->count && i - at < PLACE_WORDS; i++) {
+        const word *w = &all->items[i];
+        if (all->items[i - 1].stops || w->opens || w->line - all->items[i - 1].line > 1 ||
+            !(has_capital(w) || joins(w)))
+            return 0;
+        if (in_list(w, "partnership|partnerships|board") || word_begins(w, BASE_TEXT("partnership"), true))
+            return tells ? i + 1 - at : 0;
+        if (cannot_name(w) && !joins(w))
+            return 0;
+        tells = tells || !in_list(w, common);
+    }
+    return 0;
+}
+
 static base_status find_all(corpus_mention **items, size_t *count, base_arena *arena, const words *all, base_error *err)
 {
     size_t capacity = 0, floor = 0;
     base_status status = BASE_OK;
 
     for (size_t i = 0; status == BASE_OK && i < all->count && *count < CORPUS_MENTIONS; i++) {
-        size_t best = 0;
+        size_t best = 0, safer = 0;
         for (size_t c = 0; c < CORE_COUNT && has_capital(&all->items[i]); c++) {
             size_t length = cores[c][0] == all->items[i].folded[0] ? core_at(all, i, base_text_of(cores[c])) : 0;
             best = length > best ? length : best;
         }
+        if (best == 0 && has_capital(&all->items[i]) && (safer = safer_at(all, i)) > 0)
+            best = safer;
         if (best == 0 || (best == 1 && !all_capitals(all->items[i].printed)))
             continue;
-        status = add_mention(items, &capacity, count, arena, all, floor, i, best, err);
+        status = add_mention(items, &capacity, count, arena, all, safer > 0 ? i : floor, i, best, safer > 0, err);
         i += best - 1;
         floor = i + 1;
     }
