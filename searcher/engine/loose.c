@@ -166,8 +166,8 @@ static void add_meanings(entry *item, searcher_planner *planner)
              searcher_build_worth(planner->build, searcher_leaf_exact(planner, "", pair->words, pair->count), weight),
              weight);
         searcher_plan_clue(planner, &clue);
-        searcher_plan_add(planner, "%.*s is also \"%.*s %.*s%s\"", BASE_TEXT_ARG(item->node->typed),
-                          BASE_TEXT_ARG(pair->words[0]), BASE_TEXT_ARG(pair->words[1]), pair->count > 2 ? " ..." : "");
+        searcher_plan_add(planner, "%.*s is also \"%.*s\"", BASE_TEXT_ARG(item->node->typed),
+                          BASE_TEXT_ARG(searcher_leaf_spell(planner, pair->words, pair->count)));
     }
 }
 
@@ -204,8 +204,9 @@ static void add_spelt(entries *list, searcher_planner *planner, const searcher_a
             also(item, planner, worth, weight);
     }
     searcher_plan_clue(planner, &clue);
-    searcher_plan_add(planner, "the words \"%.*s %.*s%s\" are also %.*s", BASE_TEXT_ARG(pair->words[0]),
-                      BASE_TEXT_ARG(pair->words[1]), pair->count > 2 ? " ..." : "", BASE_TEXT_ARG(pair->acronym));
+    searcher_plan_add(planner, "the words \"%.*s\" are also %.*s",
+                      BASE_TEXT_ARG(searcher_leaf_spell(planner, pair->words, pair->count)),
+                      BASE_TEXT_ARG(pair->acronym));
 }
 
 static void add_acronyms(entries *list, searcher_planner *planner, const base_text *typed, size_t typed_count)
@@ -279,7 +280,7 @@ static void join(searcher_loose_result *out, const entries *list, searcher_plann
     out->cut = SEARCHER_PLAN_CUT * out->possible;
     if (list->count > SEARCHER_PLAN_CUT_WORDS)
         out->cut *= sqrt((double)SEARCHER_PLAN_CUT_WORDS / (double)list->count);
-    out->any = searcher_build_join(planner->build, XAPC_OP_OR, slots, list->count, 0);
+    out->any = out->words = searcher_build_join(planner->build, XAPC_OP_OR, slots, list->count, 0);
     out->all = searcher_build_join(planner->build, XAPC_OP_AND, slots, list->count, 0);
     typed = searcher_build_worth(planner->build, as_typed(planner, words), most);
     searcher_plan_part(planner, typed, "the words as typed");

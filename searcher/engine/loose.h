@@ -10,10 +10,11 @@
 #include "searcher/engine/plan.h"
 
 typedef struct {
-    const xapc_query *any; /**< any of the words, with all weights; NULL without words */
-    const xapc_query *all; /**< every word asked for (or its acronym) in one passage; NULL without words */
-    double possible;       /**< sum of the words' rarities */
-    double cut;            /**< least weight of a hit: the share of `possible` that plan.h tells */
+    const xapc_query *any;   /**< any of the words, with all weights; NULL without words */
+    const xapc_query *words; /**< the same without what is added for all of them together */
+    const xapc_query *all;   /**< every word asked for (or its acronym) in one passage; NULL without words */
+    double possible;         /**< sum of the words' rarities */
+    double cut;              /**< least weight of a hit: the share of `possible` that plan.h tells */
 } searcher_loose_result;
 
 /**

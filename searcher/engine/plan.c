@@ -150,6 +150,22 @@ static const xapc_query *every_passage(searcher_planner *planner)
     return searcher_build_range(planner->build, CORPUS_SLOT_REPORT, (base_text){ 0 }, BASE_TEXT("~"));
 }
 
+/** What loose words find, recommendations weighing a little more. */
+static const xapc_query *prefer_recommendations(searcher_planner *planner, const searcher_loose_result *loose)
+{
+    corpus_term term = corpus_term_value(CORPUS_PREFIX_KIND, base_text_of(corpus_kind_id(CORPUS_KIND_RECOMMENDATION)));
+    const xapc_query *worth;
+
+    if (!loose->any)
+        return NULL;
+    worth = searcher_build_scale(
+        planner->build,
+        searcher_build_pair(planner->build, XAPC_OP_FILTER, loose->words, searcher_build_term(planner->build, &term)),
+        SEARCHER_PLAN_RECOMMENDATION);
+    searcher_plan_part(planner, worth, "a recommendation");
+    return searcher_build_pair(planner->build, XAPC_OP_AND_MAYBE, loose->any, worth);
+}
+
 /** Must, and words beside it; or words alone, whose cut is told. NULL for a group of fields. */
 static const xapc_query *join_text(searcher_planner *planner, const searcher_query_node *group, double *cut)
 {
@@ -170,7 +186,7 @@ static const xapc_query *join_text(searcher_planner *planner, const searcher_que
     if (group->words.count > 0 && !loose.any) /* words without a letter or digit */
         return searcher_build_nothing(planner->build);
     *cut = loose.cut;
-    return loose.any;
+    return prefer_recommendations(planner, &loose);
 }
 
 static const xapc_query *plan_group(searcher_planner *planner, const searcher_query_node *group, double *cut)

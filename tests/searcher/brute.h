@@ -530,7 +530,8 @@ static bool brute_as_typed(const brute_passage *p, const searcher_query_nodes *w
 }
 
 /** Loose words: BM25 of each (as often as typed), and for 2 to 6 of them a bonus above everything when all match. */
-static double brute_loose_score(brute *b, const brute_passage *p, const searcher_query_nodes *words, double *possible)
+static double brute_loose_score(brute *b, const brute_passage *p, const searcher_query_nodes *words, double *possible,
+                                double *worth)
 {
     bool content = brute_any_content(words), all = true;
     double sum = 0, most = 0;
@@ -560,6 +561,7 @@ static double brute_loose_score(brute *b, const brute_passage *p, const searcher
         else
             all = false;
     }
+    *worth = 0.1 * sum;
     if (all && different >= 2 && different <= 6)
         sum += most;
     if (brute_as_typed(p, words))
@@ -573,12 +575,14 @@ static double brute_score(brute *b, const brute_passage *p, const searcher_query
 
 static double brute_group_score(brute *b, const brute_passage *p, const searcher_query_node *group, double *possible)
 {
-    double sum = 0, ignored;
+    double sum = 0, ignored, worth = 0;
 
     for (size_t i = 0; i < group->must.count; i++)
         sum += brute_score(b, p, group->must.items[i], &ignored);
     if (group->words.count > 0)
-        sum += brute_loose_score(b, p, &group->words, group->must.count ? &ignored : possible);
+        sum += brute_loose_score(b, p, &group->words, group->must.count ? &ignored : possible, &worth);
+    if (group->words.count > 0 && group->must.count == 0 && p->passage.kind == CORPUS_KIND_RECOMMENDATION)
+        sum += worth;
     for (size_t i = 0; i < group->fields.count; i++)
         for (size_t k = 0;
              group->fields.items[i]->field->id == CORPUS_F_THEME && k < group->fields.items[i]->value_count; k++)

@@ -288,3 +288,43 @@ Test(brute, real_reports_answer_as_a_plain_reading_does)
         cr_skip("the real reports are not here");
     run_random(TEST_SOURCE_DIR "/../shared/reports/text", QUERIES / 4, 88675123u);
 }
+
+/** What `precedent` prints for a query over an index. */
+static char *print(const char *index, const char *query, const char *sort)
+{
+    test_program run = { 0 };
+    char *out;
+
+    test_program_line(&run, TEST_BUILD_DIR "/searcher/precedent", "search", "--no-config", "--index", index, "--json",
+                      "-n", "7", "--sort", sort, query, NULL);
+    cr_assert(run.code == 0 || run.code == 1, "%s: %s", query, run.err);
+    out = strdup(run.out);
+    test_program_release(&run);
+    return out;
+}
+
+Test(brute, the_program_prints_the_same_bytes_from_three_shards)
+{
+    static const char *const queries[] = { "neglect of children",
+                                           "\"was not brought\"",
+                                           "kind:recommendation",
+                                           "bruis*",
+                                           "theme:neglect school",
+                                           "mother NEAR/8 drink",
+                                           "wnb",
+                                           "zyzzyva",
+                                           "child:ash fathers asked" };
+    static const char *const sorts[] = { "relevance", "date", "report" };
+    char folder[TEST_PATH_BYTES], index[TEST_PATH_BYTES], split[TEST_PATH_BYTES];
+
+    test_folder_make(folder);
+    fixture_index(index, folder, "one", FIXTURE_SAMPLES);
+    fixture_split(split, folder, "three", index);
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        char *one = print(index, queries[i], sorts[i % 3]), *three = print(split, queries[i], sorts[i % 3]);
+        cr_expect(eq(str, one, three), "%s", queries[i]);
+        free(one);
+        free(three);
+    }
+    test_folder_remove(folder);
+}
