@@ -144,7 +144,7 @@ static bool opens_text(base_text line, base_text folded)
         "tribute|in memory of|methodology|terms of reference|key findings|statement from|index|"
         "investigation and inquest|1 introduction|1 background|the case|case summary|section 1|section one|"
         "part 1|part one|chapter 1|chapter one|cynnwys|cyflwyniad|i the circumstances|summary of|why was|coroner|"
-        "brief outline";
+        "brief outline|why are we|why we|why is this|what is this|what is a";
 
     if (holds(folded, "timeline of"))
         return true;
@@ -201,19 +201,42 @@ static void find_front(corpus_front *front)
 
 /* ------------------------------------------------------------------------------------------------- what a line is */
 
+/* "Saltby  SB4 1ZZ": the last line of an address. */
+static bool ends_postcode(base_text line)
+{
+    size_t n = line.length, i;
+
+    if (n < 6 || !base_is_upper(line.data[n - 1]) || !base_is_upper(line.data[n - 2]) ||
+        !base_is_digit(line.data[n - 3]) || line.data[n - 4] != ' ')
+        return false;
+    for (i = n - 4; i > 0 && base_is_alnum(line.data[i - 1]);)
+        i--;
+    return n - 4 - i >= 2 && n - 4 - i <= 4 && base_is_upper(line.data[i]) &&
+           (base_is_digit(line.data[n - 5]) || base_is_digit(line.data[n - 6]));
+}
+
+/* Welsh "Board", "Partnership": its own name beside the English one. */
+static bool is_welsh_body(base_text line)
+{
+    return base_text_starts(line, BASE_TEXT("Bwrdd ")) || base_text_starts(line, BASE_TEXT("BWRDD ")) ||
+           base_text_starts(line, BASE_TEXT("Partneriaeth ")) || base_text_starts(line, BASE_TEXT("PARTNERIAETH "));
+}
+
 static bool is_noise(base_text line, base_text folded)
 {
     static const char whole[] =
         "official|official sensitive|confidential|restricted|private|draft|final|final version|final draft|"
         "private and confidential|strictly confidential|not protectively marked|protect|for publication|"
-        "publication version|published version|anonymised version|redacted|fiction|official document|open|public";
+        "publication version|published version|anonymised version|redacted|fiction|official "
+        "document|open|public|and|with|on behalf of|"
+        "in partnership with|jointly with|dear colleague|dear colleagues";
     static const char words[] =
         "isbn|issn|copyright|www|http|https|crown copyright|tel|telephone|email|e mail|logo|all rights reserved";
     size_t letters = 0;
 
     for (size_t i = 0; i < folded.length; i++)
         letters += base_is_alpha(folded.data[i]) || (unsigned char)folded.data[i] >= 0x80;
-    if (letters < 2 || corpus_metadata_in_list(folded, whole) || any_word(folded, words))
+    if (letters < 2 || corpus_metadata_in_list(folded, whole) || any_word(folded, words) || ends_postcode(line))
         return true;
     return holds(line, "@") || holds(line, "\xC2\xA9") || base_text_starts(folded, BASE_TEXT("page ")) ||
            holds(line, ".gov.uk") || holds(line, ".org.uk");
@@ -315,7 +338,7 @@ static base_status give_roles(corpus_front *front, base_error *err)
         corpus_date_hit hit;
         uint8_t role = CORPUS_FRONT_TITLE;
         status = fold_line(&room, line, &folded, err);
-        if (in_mention(front, i - front->begin) || is_known_body(line))
+        if (in_mention(front, i - front->begin) || is_known_body(line) || is_welsh_body(line))
             role = CORPUS_FRONT_BODY;
         else if (corpus_date_alone(&hit, line))
             role = CORPUS_FRONT_DATE;
@@ -402,12 +425,23 @@ static bool is_running(const corpus_document *document, size_t index)
     return false;
 }
 
+/* A letter's title is the line below its salutation; what stands above is addresses. */
+static size_t title_begin(const corpus_front *front)
+{
+    for (size_t i = front->begin; i + 1 < front->end; i++) {
+        if (base_text_starts(front->document->lines[i].text, BASE_TEXT("Dear ")) &&
+            front->roles[i + 1 - front->begin] == CORPUS_FRONT_TITLE)
+            return i + 1;
+    }
+    return front->begin;
+}
+
 static base_status build_title(base_buf *title, const corpus_front *front, bool furniture, base_error *err)
 {
     size_t groups = 0, last = (size_t)-1;
     base_status status = BASE_OK;
 
-    for (size_t i = front->begin; status == BASE_OK && i < front->end && title->length < TITLE_BYTES; i++) {
+    for (size_t i = title_begin(front); status == BASE_OK && i < front->end && title->length < TITLE_BYTES; i++) {
         const corpus_line *line = &front->document->lines[i];
         bool gap = last + 1 != i || line->blank_before > 0;
         if ((!furniture && is_running(front->document, i)) || line->text.length > TITLE_BYTES ||
