@@ -295,6 +295,18 @@ static bool is_version(base_text folded)
     return numbered;
 }
 
+/* An investigation of care or of a homicide is none of an accident: its cover names persons. */
+static bool is_of_care(const corpus_front *front)
+{
+    for (size_t i = front->begin; i < front->end; i++) {
+        base_text line = front->document->lines[i].text;
+        if (holds(line, "safeguarding") || holds(line, "homicide") || holds(line, "mental health") ||
+            holds(line, "care and treatment"))
+            return true;
+    }
+    return false;
+}
+
 /* The cover of an accident inquiry. */
 static bool is_of_accident(const corpus_front *front)
 {
@@ -360,7 +372,7 @@ base_status corpus_front_read(corpus_front *out, const corpus_document *document
     if (status == BASE_OK) {
         find_front(&front);
         front.roles = base_arena_array(arena, front.end - front.begin, sizeof *front.roles);
-        front.of_accident = is_of_accident(&front);
+        front.of_accident = is_of_accident(&front) && !is_of_care(&front);
         status =
             front.roles ? corpus_front_bodies(&front, arena, err) : base_error_set(err, BASE_E_NOMEM, "out of memory");
     }

@@ -82,22 +82,25 @@ static base_status deceased(names *list, base_buf *text, const corpus_document *
     return status;
 }
 
-static base_status from_text(corpus_report *report, const base_text *texts, size_t count, base_error *err)
+static base_status from_text(corpus_report *report, const base_text *texts, size_t count, base_text publisher,
+                             base_error *err)
 {
     names list = { .count = 0 };
-    char one[64];
+    char one[64], told[CORPUS_SUBJECTS][64];
+    size_t told_count = 0;
+    bool thematic = corpus_metadata_is(report, "thematic-review");
 
     case_names(&list, report);
     if (list.count >= 2)
         return keep(report, &list, CORPUS_SOURCE_STATED, err);
-    if (corpus_metadata_is(report, "thematic-review"))
-        return BASE_OK;
-    if (corpus_subject_dominant(one, texts, count)) {
-        list = (names){ .count = 0 };
+    list = (names){ .count = 0 };
+    if (!thematic && corpus_subject_dominant(one, texts, count))
         add(&list, base_text_of(one));
-        return keep(report, &list, CORPUS_SOURCE_INFERRED, err);
-    }
-    return BASE_OK;
+    else
+        told_count = corpus_subjects_told(told, CORPUS_SUBJECTS, texts, count, publisher, thematic);
+    for (size_t i = 0; i < told_count; i++)
+        add(&list, base_text_of(told[i]));
+    return list.count > 0 ? keep(report, &list, CORPUS_SOURCE_INFERRED, err) : BASE_OK;
 }
 
 base_status corpus_metadata_subjects(corpus_report *report, const corpus_front *front, base_error *err)
@@ -123,7 +126,8 @@ base_status corpus_metadata_subjects(corpus_report *report, const corpus_front *
     if (status == BASE_OK && list.count > 0)
         status = keep(report, &list, CORPUS_SOURCE_STATED, err);
     else if (status == BASE_OK && !corpus_metadata_is(report, "inquiry"))
-        status = from_text(report, texts, document->line_count, err);
+        status = from_text(report, texts, document->line_count,
+                           publisher.data ? base_buf_view(&publisher) : BASE_TEXT(""), err);
     base_buf_release(&opening);
     base_buf_release(&publisher);
     base_arena_release(&scratch);
