@@ -83,7 +83,7 @@ static void put_part(base_buf *out, const brute *b)
 {
     base_buf word = { 0 };
 
-    switch (dice(12)) {
+    switch (dice(13)) {
     case 0:
     case 1:
         base_buf_printf(out, NULL, "\"");
@@ -127,6 +127,13 @@ static void put_part(base_buf *out, const brute *b)
     case 9:
         put_field(out, b);
         break;
+    case 10: /* filters joined: a group of its own among the fields */
+        base_buf_printf(out, NULL, "(");
+        put_field(out, b);
+        base_buf_printf(out, NULL, dice(3) ? " OR " : " AND NOT ");
+        put_field(out, b);
+        base_buf_printf(out, NULL, ")");
+        break;
     default:
         put_words(out, b, 1 + dice(6), dice(2));
     }
@@ -168,11 +175,11 @@ static void search(searcher_result *out, searcher_engine *engine, const searcher
               BASE_TEXT_ARG(query->text), err.message);
 }
 
-/** The matcher knows no acronyms: was one put into the query? */
-static bool has_acronym(const searcher_result *result)
+/** The matcher knows no acronyms and no questions: did the engine see one? */
+static bool is_beyond(const searcher_result *result)
 {
     for (size_t i = 0; i < result->added_count; i++)
-        if (strstr(result->added[i].data, " also "))
+        if (strstr(result->added[i].data, " also ") || strstr(result->added[i].data, " only ask"))
             return true;
     return false;
 }
@@ -187,7 +194,7 @@ static void compare(brute *b, searcher_engine *engine, const searcher_query *que
     size_t shown = request->limit && request->limit < count - first ? request->limit : count - first;
 
     search(&result, engine, query, request);
-    if (has_acronym(&result)) {
+    if (is_beyond(&result)) {
         searcher_result_release(&result);
         return;
     }
