@@ -448,6 +448,18 @@ static size_t title_begin(const corpus_front *front)
     return front->begin;
 }
 
+/* "Re: Rapid Review" -> "Rapid Review". */
+static base_text without_re(base_text line)
+{
+    static const char *const marks[] = { "Re: ", "Subject: ", "Title: ", "Report title: " };
+
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
+        if (base_text_starts_nocase(line, base_text_of(marks[i])))
+            return base_text_trim(base_text_slice(line, strlen(marks[i]), line.length));
+    }
+    return line;
+}
+
 static base_status build_title(base_buf *title, const corpus_front *front, bool furniture, base_error *err)
 {
     size_t groups = 0, last = (size_t)-1;
@@ -465,7 +477,7 @@ static base_status build_title(base_buf *title, const corpus_front *front, bool 
         if (gap && says_again(title, line->text))
             continue;
         groups += gap;
-        status = join_line(title, line->text, gap, err);
+        status = join_line(title, title->length == 0 ? without_re(line->text) : line->text, gap, err);
     }
     return status;
 }

@@ -44,6 +44,7 @@ static const struct label {
     { "cyhoedd", CORPUS_DATE_PUBLISHED },
     { "launched", CORPUS_DATE_PUBLISHED },
     { "version", CORPUS_DATE_VERSION },
+    { "finalreport", CORPUS_DATE_NONE },
     { "finalversion", CORPUS_DATE_NONE }, /* the report itself, not one state of it among others */
     { "draft", CORPUS_DATE_VERSION },
     { "revised", CORPUS_DATE_VERSION },
@@ -66,7 +67,6 @@ static const struct label {
     { "dated", CORPUS_DATE_SIGNED },
     { "concluded", CORPUS_DATE_SIGNED },
     { "written", CORPUS_DATE_SIGNED },
-    { "finalreport", CORPUS_DATE_SIGNED },
     { "dateofoverviewreport", CORPUS_DATE_SIGNED },
     { "dyddiad", CORPUS_DATE_SIGNED },
     { "incident", CORPUS_DATE_INCIDENT },
@@ -124,7 +124,7 @@ static size_t last_place(base_text letters, const char *wanted)
 /* "The Children Act 2004", but not "action"; "Final version, May 2015", but not "Final version 2". */
 static bool is_last_only(const char *letters)
 {
-    return strcmp(letters, "act") == 0 || strcmp(letters, "finalversion") == 0;
+    return strcmp(letters, "act") == 0 || strcmp(letters, "finalversion") == 0 || strcmp(letters, "finalreport") == 0;
 }
 
 /* The kind that the words before a date give it: that of the last label in them. "Approved for publication" is agreed.

@@ -151,7 +151,7 @@ static bool name_holds(base_text name, const char *words)
    adults' board those of adults. An accident commission that a safeguarding review cites did not publish it: -1. */
 static int fitness(const corpus_report *report, base_text name)
 {
-    bool inquires = name_holds(name, "inquir|enquir|investigation|safety bureau|safety agency|transport safety");
+    bool inquires = corpus_body_inquires(name);
 
     if (!report->type.text.data) /* neither title nor cover says: the publisher will tell the type */
         return 0;

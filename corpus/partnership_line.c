@@ -121,3 +121,15 @@ bool corpus_body_label(base_text *value, base_text line)
     }
     return false;
 }
+
+bool corpus_body_inquires(base_text name)
+{
+    static const char *const words[] = { "inquir",        "enquir",        "investigation",
+                                         "safety bureau", "safety agency", "transport safety" };
+
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        if (base_text_find_nocase(name, base_text_of(words[i]), 0) != (size_t)-1)
+            return true;
+    }
+    return false;
+}

@@ -18,6 +18,9 @@ base_text corpus_body_words(base_text text);
  */
 bool corpus_body_is_line(base_text line);
 
+/** Does the name say that the body holds inquiries ("… Accident Investigation Branch", "… Inquiry Office")? */
+bool corpus_body_inquires(base_text name);
+
 /** What stands behind "Published by", "Commissioned and published by", "On behalf of" at the line's start, perhaps
  *  empty: the name is on the next line then. False when the line does not begin so. */
 bool corpus_body_label(base_text *value, base_text line);
