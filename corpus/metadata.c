@@ -195,6 +195,8 @@ base_status corpus_metadata_read(corpus_report *report, const corpus_document *d
     if (status == BASE_OK)
         status = corpus_metadata_partnerships(report, &front, err);
     if (status == BASE_OK)
+        status = corpus_metadata_aliases(report, document, err);
+    if (status == BASE_OK)
         status = guess_type(report, &front, err);
     if (status == BASE_OK)
         status = corpus_metadata_dates(report, &front, err);

@@ -2,13 +2,36 @@
 #include "corpus/metadata_coroner.h"
 
 #include "corpus/metadata_fold.h"
+#include "corpus/metadata_front.h"
 #include "corpus/metadata_person.h"
 
-enum { OPENING_LINES = 200, TEXT_BYTES = 1 << 18, AREA_BYTES = 90, AREA_WORDS = 12, NAME_WORDS = 6, NAME_BYTES = 80 };
+enum {
+    OPENING_LINES = 200,
+    TEXT_BYTES = 1 << 18,
+    AREA_BYTES = 90,
+    AREA_WORDS = 12,
+    NAME_WORDS = 6,
+    NAME_BYTES = 80,
+    FIELD_WORDS = 4
+};
 
 static const size_t nowhere = (size_t)-1;
 
 #define COUNT_OF(a) (sizeof(a) / sizeof *(a))
+
+/* "Coroner name: Ida Marsh" is a field of a form, whatever stands on the line above. */
+static bool is_field(base_text line)
+{
+    size_t colon = base_text_find(line, BASE_TEXT(":"), 0);
+
+    return colon != nowhere && corpus_front_words(base_text_slice(line, 0, colon)) <= FIELD_WORDS;
+}
+
+static bool opens_paragraph(const corpus_line *line)
+{
+    return line->blank_before > 0 || line->page_top || line->cell || line->heading > 0 || line->bullet ||
+           is_field(line->text);
+}
 
 base_status corpus_metadata_coroner_text(base_buf *out, const corpus_document *document, base_error *err)
 {
@@ -18,7 +41,7 @@ base_status corpus_metadata_coroner_text(base_buf *out, const corpus_document *d
         const corpus_line *line = &document->lines[i];
         if (line->furniture || out->length + line->text.length > TEXT_BYTES)
             continue;
-        status = base_buf_byte(out, line->blank_before > 0 || line->cell || line->heading ? '\n' : ' ', err);
+        status = base_buf_byte(out, opens_paragraph(line) ? '\n' : ' ', err);
         if (status == BASE_OK)
             status = base_buf_text(out, line->text, err);
     }

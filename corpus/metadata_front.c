@@ -4,16 +4,9 @@
 #include "corpus/data.h"
 #include "corpus/date.h"
 #include "corpus/metadata_fold.h"
+#include "corpus/metadata_label.h"
 
-enum {
-    COVER_LINES = 45,
-    FRONT_LINES = 150,
-    UNPAGED_LINES = 40,
-    FRONT_PAGES = 3,
-    NOTICE_LINES = 25,
-    TITLE_GROUPS = 4,
-    TITLE_BYTES = 400
-};
+enum { COVER_LINES = 45, FRONT_LINES = 150, UNPAGED_LINES = 40, FRONT_PAGES = 3, NOTICE_LINES = 25, TITLE_BYTES = 400 };
 enum { PROSE_WORDS = 12, BLOCK_WORDS = 60, LONG_LINE_WORDS = 9 };
 
 size_t corpus_front_words(base_text line)
@@ -258,7 +251,8 @@ bool corpus_front_is_label(base_text folded)
         "review author|document status|last updated|updated|document control|classification|lead investigator|"
         "facilitator|awdur|dyddiad|cyhoeddwyd|adolygydd|edition|issue|the author|independent authors|"
         "report authors|overview report writer|lead independent reviewer|case reference|date agreed|"
-        "review reference|review ref|our ref|report reference|prepared";
+        "review reference|review ref|our ref|report reference|prepared|report produced|report prepared|"
+        "report commissioned|deceased name|name of deceased|name of the deceased|coroners name|category|cadeirydd";
 
     return any_start(folded, starts);
 }
@@ -275,6 +269,8 @@ static bool tells_date(base_text line, base_text folded)
     if (!corpus_date_next(&hit, line, 0))
         return false;
     before = base_text_trim(base_text_slice(line, 0, hit.begin));
+    if (hit.end == line.length && corpus_metadata_label_is_bare(before)) /* "Final Report - 22nd February 2022" */
+        return true;
     return any_word(folded, words) || base_text_ends(before, BASE_TEXT(":"));
 }
 
@@ -380,118 +376,5 @@ base_status corpus_front_read(corpus_front *out, const corpus_document *document
         status = give_roles(&front, err);
     if (status == BASE_OK)
         *out = front;
-    return status;
-}
-
-/* -------------------------------------------------------------------------------------------------------- the title */
-
-/* A full date right under other title lines is part of an inquiry's title ("… , Rangiriri / 27 February 2014"). */
-static bool belongs_to_title(const corpus_front *front, size_t line, bool open)
-{
-    corpus_date_hit hit;
-
-    if (front->roles[line - front->begin] == CORPUS_FRONT_TITLE)
-        return true;
-    return open && front->of_accident && front->roles[line - front->begin] == CORPUS_FRONT_DATE &&
-           front->document->lines[line].blank_before == 0 && !front->document->lines[line].page_top &&
-           corpus_date_alone(&hit, front->document->lines[line].text) && strlen(hit.iso) == 10;
-}
-
-static base_status join_line(base_buf *title, base_text line, bool gap, base_error *err)
-{
-    base_status status = BASE_OK;
-    char last = title->length > 0 ? title->data[title->length - 1] : '\0';
-    bool dashed = last == ':' || last == '-' || last == ',' ||
-                  (title->length > 2 && memcmp(title->data + title->length - 3, "\xE2\x80\x93", 3) == 0);
-
-    if (title->length > 0)
-        status = gap && !dashed ? base_buf_append(title, ": ", 2, err) : base_buf_byte(title, ' ', err);
-    return status == BASE_OK ? base_buf_text(title, line, err) : status;
-}
-
-/* The printed line says again what the title says already: a cover's second title page. */
-static bool says_again(const base_buf *title, base_text line)
-{
-    base_buf a = { .limit = 4096 }, b = { .limit = 4096 };
-    bool again = false;
-
-    if (title->length > 0 && corpus_metadata_letters(&a, base_buf_view(title), NULL) == BASE_OK &&
-        corpus_metadata_letters(&b, line, NULL) == BASE_OK && b.length > 0 && a.length > 0)
-        again = base_text_find(base_buf_view(&a), base_buf_view(&b), 0) != (size_t)-1;
-    base_buf_release(&a);
-    base_buf_release(&b);
-    return again;
-}
-
-/* A running header, also where it stands first. */
-static bool is_running(const corpus_document *document, size_t index)
-{
-    const corpus_line *lines = document->lines;
-
-    if (lines[index].furniture)
-        return true;
-    for (size_t i = index + 1; i < document->line_count; i++) {
-        if (lines[i].furniture && base_text_equal(lines[i].text, lines[index].text))
-            return true;
-    }
-    return false;
-}
-
-/* A letter's title is the line below its salutation; what stands above is addresses. */
-static size_t title_begin(const corpus_front *front)
-{
-    for (size_t i = front->begin; i + 1 < front->end; i++) {
-        if (base_text_starts(front->document->lines[i].text, BASE_TEXT("Dear ")) &&
-            front->roles[i + 1 - front->begin] == CORPUS_FRONT_TITLE)
-            return i + 1;
-    }
-    return front->begin;
-}
-
-/* "Re: Rapid Review" -> "Rapid Review". */
-static base_text without_re(base_text line)
-{
-    static const char *const marks[] = { "Re: ", "Subject: ", "Title: ", "Report title: " };
-
-    for (size_t i = 0; i < COUNT_OF(marks); i++) {
-        if (base_text_starts_nocase(line, base_text_of(marks[i])))
-            return base_text_trim(base_text_slice(line, strlen(marks[i]), line.length));
-    }
-    return line;
-}
-
-static base_status build_title(base_buf *title, const corpus_front *front, bool furniture, base_error *err)
-{
-    size_t groups = 0, last = (size_t)-1;
-    base_status status = BASE_OK;
-
-    for (size_t i = title_begin(front); status == BASE_OK && i < front->end && title->length < TITLE_BYTES; i++) {
-        const corpus_line *line = &front->document->lines[i];
-        bool gap = last + 1 != i || line->blank_before > 0;
-        if ((!furniture && is_running(front->document, i)) || line->text.length > TITLE_BYTES ||
-            !belongs_to_title(front, i, last != (size_t)-1 && last + 1 == i))
-            continue;
-        if (gap && groups == TITLE_GROUPS)
-            break;
-        last = i;
-        if (gap && says_again(title, line->text))
-            continue;
-        groups += gap;
-        status = join_line(title, title->length == 0 ? without_re(line->text) : line->text, gap, err);
-    }
-    return status;
-}
-
-base_status corpus_front_title(base_text *out, const corpus_front *front, base_arena *arena, base_error *err)
-{
-    base_buf title = { .limit = 2 * TITLE_BYTES + 1024 };
-    base_status status = build_title(&title, front, false, err);
-
-    if (status == BASE_OK && title.length == 0) /* a title that is also the running header */
-        status = build_title(&title, front, true, err);
-    *out = (base_text){ NULL, 0 };
-    if (status == BASE_OK && title.length > 0)
-        status = base_arena_text(out, arena, base_text_trim(base_buf_view(&title)), err);
-    base_buf_release(&title);
     return status;
 }

@@ -88,6 +88,8 @@ bool corpus_body_is_line(base_text line)
         if (is_of_document(p.text) || (words == 0 && joins(p.text) && !corpus_metadata_in_list(p.text, "the")))
             return false;
         tells = tells || !is_common(p.text);
+        /* "Dunmere Partnership for Children" */
+        opened = opened || (words > 1 && is_called(last) && base_text_equal_nocase(p.text, BASE_TEXT("for")));
         last = p.text;
         words++;
     }

@@ -114,6 +114,26 @@ static const struct house {
       "rough\n\nIsolde Penn and Dr Marcus Hythe\n\nJuly 2022\n" PROSE,
       "Thematic Safeguarding Adults Review: deaths of people who sleep rough", "thematic-review",
       "Saltby Safeguarding Adults Board", "", "Isolde Penn|Dr Marcus Hythe", "2022-07", "cover" },
+    /* the form of a published coroner's report: fields above the form itself */
+    { "Prevention of future deaths report\n\nRef: 2023-0412\nDeceased name: Selina Margaret Voss\nCoroner name: Hugh "
+      "Ambrose\nCoroner Area: East Wether and the Marshes\nCategory: Hospital death\nThis report is being sent to: Saltby "
+      "Hospitals NHS Foundation Trust\n\n1 CORONER\nI am Hugh Ambrose, Assistant Coroner for East Wether and the "
+      "Marshes\n\n2 CORONER'S LEGAL POWERS\nI make this report under paragraph 7.\n\nDated this 7th day of November "
+      "2023\n",
+      "Prevention of future deaths report", "prevention-of-future-deaths", "East Wether and the Marshes",
+      "Selina Margaret Voss", "Hugh Ambrose", "2023-11-07", "signed" },
+    /* a partnership that says whom it is for; a sentence on the cover leads to the author */
+    { "Saltby Safeguarding Partnership for Children and Families\n\nChild Safeguarding Practice Review concerning "
+      "'Amara'\n\nReport produced on behalf of Saltby Safeguarding Partnership for Children and Families by\n\nKit "
+      "Lavender\nIndependent Safeguarding Consultant\n\nFinal Report - 22nd February 2022\nPublication date: 5th May "
+      "2022" PROSE "\nAmara was six. Amara sang.\n",
+      "Child Safeguarding Practice Review concerning 'Amara'", "local-child-safeguarding-practice-review",
+      "Saltby Safeguarding Partnership for Children and Families", "Amara", "Kit Lavender", "2022-05-05", "published" },
+    /* slides of a partnership that no pattern foresees */
+    { "Practice Learning Event: slides\n\nLearning from Finn\n\nWether Partnership for Children\nMarch 2024\n\n\nWhat "
+      "happened to Finn?\n\nFinn was eight and loved trains. He told a teaching assistant that he slept in the car, and "
+      "Finn was not asked again.\n",
+      NULL, "briefing", "Wether Partnership for Children", "Finn", "", "2024-03", "cover" },
 };
 
 enum { HOUSES = sizeof houses / sizeof *houses };
@@ -187,5 +207,27 @@ ParameterizedTest(int *row, metadata_houses, cover)
     cr_expect(eq(str, report.published.iso, (char *)house->published), "%d", *row);
     if (house->kind)
         cr_expect(eq(str, (char *)(kind ? kind : ""), (char *)house->kind), "%d", *row);
+    corpus_report_release(&report);
+}
+
+Test(metadata_houses, the_acronym_that_a_report_gives_its_publisher_is_an_alias)
+{
+    corpus_report report = read_text("Saltby and the Wolds Safeguarding Board\n\nLearning Review\n\nChild N" PROSE
+                                     "\nThe review was asked for by Saltby and the\nWolds Safeguarding Board "
+                                     "(\xE2\x80\x9CSAWSB\xE2\x80\x9D or the Board) in May.\n");
+
+    cr_assert(eq(sz, report.partnership_count, 1));
+    cr_assert(eq(sz, report.partnerships[0].alias_count, 1));
+    cr_expect(base_text_equal(report.partnerships[0].aliases[0], BASE_TEXT("SAWSB")));
+    corpus_report_release(&report);
+}
+
+Test(metadata_houses, those_whom_a_coroner_writes_to_published_nothing)
+{
+    corpus_report report = read_text("REGULATION 28 REPORT TO PREVENT FUTURE DEATHS\n\nThis report is being sent to: "
+                                     "Saltby Safeguarding Adults Board\n\n1 CIRCUMSTANCES\n\nThe gate was open and "
+                                     "Saltby Safeguarding Adults Board had been told of it.\n");
+
+    cr_expect(eq(sz, report.partnership_count, 0));
     corpus_report_release(&report);
 }
