@@ -2,6 +2,9 @@
 #include "corpus/kind.h"
 
 #include "corpus/label_char.h"
+#include "corpus/paragraph.h"
+
+enum { INSTRUCTION_WORDS = 7 };
 
 /* '^' at the start and '$' at the end of a pattern anchor it; the first pattern that fits is taken. */
 typedef struct {
@@ -50,30 +53,33 @@ static const sense_row heading_rows[] = {
     { "safetyaction", CORPUS_MODE_RESPONSE, ITEMS },
     { "actionstaken", CORPUS_MODE_RESPONSE, ITEMS },
     { "actiontaken", CORPUS_MODE_RESPONSE, ITEMS },
-    { "actionsalready", CORPUS_MODE_RESPONSE, ITEMS },
-    { "actionalready", CORPUS_MODE_RESPONSE, ITEMS },
+    { "actions?already", CORPUS_MODE_RESPONSE, ITEMS },
     { "actionssince", CORPUS_MODE_RESPONSE, ITEMS },
     { "actionstodate", CORPUS_MODE_RESPONSE, ITEMS },
+    { "actions?by(agenc|partner|the)", CORPUS_MODE_RESPONSE, ITEMS },
     { "agencyresponse", CORPUS_MODE_RESPONSE, ITEMS },
+    { "agenciesresponse", CORPUS_MODE_RESPONSE, ITEMS },
+    { "partnersresponse", CORPUS_MODE_RESPONSE, ITEMS },
+    { "responses?(by|from)", CORPUS_MODE_RESPONSE, ITEMS },
     { "partnershipresponse", CORPUS_MODE_RESPONSE, ITEMS },
     { "boardresponse", CORPUS_MODE_RESPONSE, ITEMS },
     { "responseofthe", CORPUS_MODE_RESPONSE, ITEMS },
-    { "responsefromthe", CORPUS_MODE_RESPONSE, ITEMS },
     { "progresssince", CORPUS_MODE_RESPONSE, ITEMS },
     { "progresstodate", CORPUS_MODE_RESPONSE, ITEMS },
     { "progressmade", CORPUS_MODE_RESPONSE, ITEMS },
     { "changessince", CORPUS_MODE_RESPONSE, ITEMS },
-    { "whathaschanged", CORPUS_MODE_RESPONSE, ITEMS },
-    { "whathasbeendone", CORPUS_MODE_RESPONSE, ITEMS },
-    { "whatwehavedone", CORPUS_MODE_RESPONSE, ITEMS },
+    { "whathas(already)?changed", CORPUS_MODE_RESPONSE, ITEMS },
+    { "whathas(already)?been(done|changed|achieved|putinplace)", CORPUS_MODE_RESPONSE, ITEMS },
+    { "^what*(has|have)(already)?(done|changed|putinplace)", CORPUS_MODE_RESPONSE, ITEMS },
+    { "already(changed|done|made|taken|implemented|inplace|underway)", CORPUS_MODE_RESPONSE, ITEMS },
     { "whathappenedsince", CORPUS_MODE_RESPONSE, ITEMS },
     { "developmentssince", CORPUS_MODE_RESPONSE, ITEMS },
     { "improvementssince", CORPUS_MODE_RESPONSE, ITEMS },
-    { "improvementsalreadymade", CORPUS_MODE_RESPONSE, ITEMS },
     { "^statementof(the)?(board|partnership|trust|council)", CORPUS_MODE_RESPONSE, ITEMS },
     { "^whatthe(board|partnership)(willdo|hasdone|isdoing|did)", CORPUS_MODE_RESPONSE, ITEMS },
     { "^whathappensnext", CORPUS_MODE_RESPONSE, ITEMS },
     { "^what(will|is|has)(the)?(board|partnership|lscb|scp|sab|trust|council)", CORPUS_MODE_RESPONSE, ITEMS },
+    { "^(immediate|early|single)(agency)?actions?$", CORPUS_MODE_RESPONSE, ITEMS },
     { "^what(are)?we(are)?doing", CORPUS_MODE_RESPONSE, ITEMS },
     { "^response$", CORPUS_MODE_RESPONSE, ITEMS },
     { "^responses$", CORPUS_MODE_RESPONSE, ITEMS },
@@ -90,8 +96,17 @@ static const sense_row heading_rows[] = {
     { "recommendationsandlearning", CORPUS_MODE_RECOMMENDATION, LOOSE },
     /* the Welsh template's name for its recommendations */
     { "improvingsystemsandpractice", CORPUS_MODE_RECOMMENDATION, ITEMS },
-    { "whatneedsto(happen|change)", CORPUS_MODE_RECOMMENDATION, ITEMS },
-    { "whatshould(happen|change)", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "what(needsto|should|must|hasto)(happen|change|improve|bedone|bedifferent)", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "^what(the|each|our|all|other)*(should|must|needsto|needto|isaskedto|areaskedto)(now)?do",
+      CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "^changes(needed|required|askedfor|proposed)", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "(strategies|strategy|actions|proposals)for(improv|change|the|practice)", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "^prioritiesfor(action|change|improvement)", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "^(key)?proposals?$", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "^actions(required|needed|proposed)", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    /* Some partnerships call theirs considerations; of those that only ask, the questions are told by their marks. */
+    { "^considerations?$", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "^(key|practice|strategic|system)?considerationsfor", CORPUS_MODE_RECOMMENDATION, ITEMS },
     { "recommend", CORPUS_MODE_RECOMMENDATION, ITEMS },
     { "argymhell", CORPUS_MODE_RECOMMENDATION, ITEMS },
     /* What the review itself set out to ask is not a question to the reader. */
@@ -108,14 +123,22 @@ static const sense_row heading_rows[] = {
     { "^questions", CORPUS_MODE_QUESTION, ITEMS },
     { "keyquestions", CORPUS_MODE_QUESTION, ITEMS },
     { "discussionquestions", CORPUS_MODE_QUESTION, ITEMS },
-    { "^considerationsforthe", CORPUS_MODE_QUESTION, ITEMS },
     { "^issuesforthe", CORPUS_MODE_QUESTION, ITEMS },
+    { "^challenges?(to|for)the", CORPUS_MODE_QUESTION, ITEMS },
+    { "(think|reflect)(ing)?(about|on)(your|our)", CORPUS_MODE_QUESTION, ITEMS },
+    { "thingstothinkabout", CORPUS_MODE_QUESTION, ITEMS },
+    { "^(pause|stop)(and|to)(think|reflect)", CORPUS_MODE_QUESTION, ITEMS },
+    { "^(points?|prompts?|topics?)for(discussion|supervision|team)", CORPUS_MODE_QUESTION, ITEMS },
+    { "^discussionp(oints|rompts)", CORPUS_MODE_QUESTION, ITEMS },
+    { "^reflecti(ons?|ve)p(oints|rompts)", CORPUS_MODE_QUESTION, ITEMS },
+    { "^ask(yourself|yourselves)", CORPUS_MODE_QUESTION, ITEMS },
     { "forreflection", CORPUS_MODE_QUESTION, ITEMS },
     { "^cwestiynau", CORPUS_MODE_QUESTION, ITEMS },
     { "goodpractice", CORPUS_MODE_GOOD_PRACTICE, STRONG },
     { "positivepractice", CORPUS_MODE_GOOD_PRACTICE, STRONG },
     { "effectivepractice", CORPUS_MODE_GOOD_PRACTICE, STRONG },
-    { "notablepractice", CORPUS_MODE_GOOD_PRACTICE, STRONG },
+    { "(notable|noteworthy|commendable|outstanding|excellent|strong|exemplary)practice", CORPUS_MODE_GOOD_PRACTICE,
+      STRONG },
     { "examplesofbestpractice", CORPUS_MODE_GOOD_PRACTICE, STRONG },
     { "whatwentwell", CORPUS_MODE_GOOD_PRACTICE, STRONG },
     { "whatworkedwell", CORPUS_MODE_GOOD_PRACTICE, STRONG },
@@ -133,7 +156,8 @@ static const sense_row heading_rows[] = {
     { "^lessonslearn(ed|t)$", CORPUS_MODE_LEARNING, STRONG },
     { "^lessons$", CORPUS_MODE_LEARNING, STRONG },
     { "^lessonstobelearn(ed|t)$", CORPUS_MODE_LEARNING, STRONG },
-    { "^(key|practice)?learningpoints?$", CORPUS_MODE_LEARNING, STRONG },
+    { "^(key|practice|system)?learning(points?)?$", CORPUS_MODE_LEARNING, STRONG },
+    { "^practicepoints?$", CORPUS_MODE_LEARNING, STRONG },
     { "^keymessages?$", CORPUS_MODE_LEARNING, STRONG },
     { "lesson", CORPUS_MODE_LEARNING, ITEMS },
     { "learningpoint", CORPUS_MODE_LEARNING, ITEMS },
@@ -142,7 +166,7 @@ static const sense_row heading_rows[] = {
     { "learningidentified", CORPUS_MODE_LEARNING, ITEMS },
     { "learningforpractice", CORPUS_MODE_LEARNING, ITEMS },
     { "emerginglearning", CORPUS_MODE_LEARNING, ITEMS },
-    { "^learning$", CORPUS_MODE_LEARNING, ITEMS },
+    { "areas?for(improvement|development|learning)", CORPUS_MODE_LEARNING, LOOSE },
     { "organisationallearning", CORPUS_MODE_LEARNING, ITEMS },
     { "^learningfor", CORPUS_MODE_LEARNING, STRONG },
     { "^(the)?learningfrom", CORPUS_MODE_LEARNING, ITEMS },
@@ -171,8 +195,12 @@ static const sense_row heading_rows[] = {
     { "^(key|main)findings?$", CORPUS_MODE_FINDING, STRONG },
     { "^(a)?summaryof(the)?(key|main)?findings?$", CORPUS_MODE_FINDING, STRONG },
     { "^findings?asto", CORPUS_MODE_FINDING, STRONG },
-    { "^what(the)?(review|reviewer|reviewers|panel|author|we)(found|concluded)", CORPUS_MODE_FINDING, STRONG },
-    { "^findingsofthe(review|panel|author)$", CORPUS_MODE_FINDING, STRONG },
+    { "^what(the)?(independent|lead|thematic)?(review|panel|author|we)(team|panel|er|ers|s)?(have|has)?(found|"
+      "concluded)",
+      CORPUS_MODE_FINDING, STRONG },
+    { "^findingsofthe(independent|lead|thematic)?(review|panel|author)(team|panel|er|ers|s)?$", CORPUS_MODE_FINDING,
+      STRONG },
+    { "^systems?findings?$", CORPUS_MODE_FINDING, STRONG },
     { "mattersofconcern", CORPUS_MODE_FINDING, ITEMS },
     { "coronersconcerns", CORPUS_MODE_FINDING, ITEMS },
     { "coronerconcerns", CORPUS_MODE_FINDING, ITEMS },
@@ -188,6 +216,13 @@ static const sense_row heading_rows[] = {
     { "^postscript", CORPUS_MODE_NARRATIVE, LOOSE },
     { "^afterword", CORPUS_MODE_NARRATIVE, LOOSE },
     { "^closing", CORPUS_MODE_NARRATIVE, LOOSE },
+    { "^disseminat", CORPUS_MODE_NARRATIVE, LOOSE },
+    { "^governance$", CORPUS_MODE_NARRATIVE, LOOSE },
+    { "^how(the|this)(review|enquiry|inquiry)", CORPUS_MODE_NARRATIVE, LOOSE },
+    { "^howwe(carried|did|worked|went)", CORPUS_MODE_NARRATIVE, LOOSE },
+    { "^decisions?(about|on|of)", CORPUS_MODE_NARRATIVE, LOOSE },
+    { "^agencies(represented|involved|contributing|which)", CORPUS_MODE_NARRATIVE, LOOSE },
+    { "^(review)?(team|panel)members", CORPUS_MODE_NARRATIVE, LOOSE },
     { "^statement", CORPUS_MODE_NARRATIVE, LOOSE },
     { "^endnotes?$", CORPUS_MODE_NARRATIVE, LOOSE },
     { "^footnotes?$", CORPUS_MODE_NARRATIVE, LOOSE },
@@ -262,6 +297,7 @@ static const sense_row lead_in_rows[] = {
     { "(review|reviewer|panel|author)asks", CORPUS_MODE_RECOMMENDATION, ITEMS },
     { "(reviewers|authors)ask", CORPUS_MODE_RECOMMENDATION, ITEMS },
     { "(is|are)askedto", CORPUS_MODE_RECOMMENDATION, ITEMS },
+    { "askstheboard", CORPUS_MODE_RECOMMENDATION, ITEMS },
     { "question", CORPUS_MODE_QUESTION, ITEMS },
     { "goodpractice", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
     { "positivepractice", CORPUS_MODE_GOOD_PRACTICE, ITEMS },
@@ -294,8 +330,8 @@ size_t corpus_letters_of(char *out, size_t capacity, base_text text)
     return length;
 }
 
-/* Match `pattern` at `letters`; "(ab|c)" takes one of them, '?' makes the letter or group before it optional, '$' is
- * the end. Patterns are ours, so the recursion is as short as they are. */
+/* Match `pattern` at `letters`; "(ab|c)" takes one of them, '?' makes the letter or group before it optional, '*' is
+ * any run of letters, '$' the end. Patterns are ours, so the recursion is as short as they are. */
 static bool match_here(const char *pattern, const char *letters)
 {
     const char *close = NULL, *next, *option;
@@ -304,6 +340,12 @@ static bool match_here(const char *pattern, const char *letters)
         return true;
     if (*pattern == '$')
         return *letters == '\0';
+    if (*pattern == '*') {
+        while (!match_here(pattern + 1, letters))
+            if (*letters++ == '\0')
+                return false;
+        return true;
+    }
     if (*pattern != '(') {
         if (pattern[1] == '?')
             return (*letters == *pattern && match_here(pattern + 2, letters + 1)) || match_here(pattern + 2, letters);
@@ -324,7 +366,7 @@ static bool matches(const char *pattern, const char *letters)
 {
     if (*pattern == '^')
         return match_here(pattern + 1, letters);
-    if (!strpbrk(pattern, "(?$"))
+    if (!strpbrk(pattern, "(?$*"))
         return strstr(letters, pattern) != NULL;
     for (; *letters; letters++)
         if ((*pattern == '(' || *pattern == *letters) && match_here(pattern, letters))
@@ -343,9 +385,25 @@ static corpus_sense sense_of(const sense_row *rows, size_t count, base_text text
     return (corpus_sense){ CORPUS_MODE_NEUTRAL, LOOSE };
 }
 
+/* "Set out each learning point separately …": a form tells its writer what to put there. */
+static bool instructs_writer(base_text heading)
+{
+    static const char *const openings[] = { "set out", "describe", "please",  "summarise", "include", "list ",
+                                            "briefly", "identify", "provide", "outline ",  "state " };
+
+    for (size_t o = 0; o < sizeof openings / sizeof *openings; o++)
+        if (base_text_starts_nocase(heading, base_text_of(openings[o])))
+            return corpus_word_count(heading) >= INSTRUCTION_WORDS;
+    return false;
+}
+
 corpus_sense corpus_heading_sense(base_text heading)
 {
-    return sense_of(heading_rows, sizeof heading_rows / sizeof *heading_rows, heading);
+    corpus_sense sense = { CORPUS_MODE_NEUTRAL, LOOSE };
+
+    if (!instructs_writer(heading))
+        sense = sense_of(heading_rows, sizeof heading_rows / sizeof *heading_rows, heading);
+    return sense;
 }
 
 corpus_sense corpus_lead_in_sense(base_text paragraph)

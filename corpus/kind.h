@@ -63,6 +63,18 @@ bool corpus_obliges(base_text text);
 /** Does it speak about recommendations (introduces, counts, explains them) rather than make one? */
 bool corpus_about_recommendations(base_text text);
 
+/** Does it tell early on that somebody did, does or will do something, accepts or agrees? */
+bool corpus_tells_of_action(base_text text);
+
+/** Does it begin with an order ("Review the …", "That … be") ? */
+bool corpus_orders(base_text text);
+
+/** Does it say that a body should, must or is to do something: "The Trust should …", "Schools to …"? */
+bool corpus_asks_a_body(base_text text);
+
+/** Does it announce the recommendations that follow ("The reviewers make three recommendations")? */
+bool corpus_announces_recommendations(base_text text);
+
 /** Does it only introduce findings, lessons, recommendations … that follow ("The review presents four findings")? */
 bool corpus_introduces(base_text text);
 

@@ -36,6 +36,8 @@ static const char *const others[] = {
     "historic",
 };
 
+enum { SUBJECT_WORDS = 10 };
+
 /* First words of an order. */
 static const char *const orders[] = {
     "ensure",      "review",     "develop",   "provide",    "consider",  "seek",      "update",    "raise",
@@ -66,6 +68,7 @@ static const char *const addressees[] = {
     "nhs",         "school",      "education",     "agency",   "agencies",     "government", "homeoffice", "probation",
     "cafcass",     "authority",   "commissioning", "services", "department",   "ministry",   "national",   "local",
     "multiagency", "hospital",    "college",       "practice", "practitioner", "manager",    "strategic",  "system",
+    "panel",       "committee",   "partners",      "officer",  "commissioner", "housing",    "team",
 };
 
 /* Does `text` go on at `i` with `word` (small letters), and then not with another letter or digit? */
@@ -134,6 +137,15 @@ bool corpus_obliges(base_text text)
     return has_word(text, obligations, sizeof obligations / sizeof *obligations);
 }
 
+/* "HCSP", "NHS" */
+static bool has_acronym(base_text text)
+{
+    size_t capitals = 0;
+    for (size_t i = 0; i < text.length && capitals < 3; i++)
+        capitals = base_is_upper(text.data[i]) ? capitals + 1 : 0;
+    return capitals == 3;
+}
+
 static bool is_one_of(base_text word, const char *const *list, size_t count)
 {
     for (size_t w = 0; w < count; w++)
@@ -167,6 +179,64 @@ static bool tells_first(base_text text)
     return false;
 }
 
+bool corpus_tells_of_action(base_text text)
+{
+    static const char *const verbs[] = { "has",    "have",     "had",     "now",    "is",    "are",     "was",
+                                         "were",   "will",     "accept",  "agree",  "we",    "accepts", "accepted",
+                                         "agreed", "welcomes", "welcome", "intend", "wrote", "began",   "been" };
+    return corpus_word_count(text) > 3 && has_word(base_text_slice(text, 0, 120), verbs, sizeof verbs / sizeof *verbs);
+}
+
+bool corpus_orders(base_text text)
+{
+    size_t end = 0;
+
+    while (end < text.length && (base_is_alnum(text.data[end]) || text.data[end] == '-'))
+        end++;
+    return is_one_of(base_text_slice(text, 0, end), orders, sizeof orders / sizeof *orders) ||
+           base_text_starts(text, BASE_TEXT("That "));
+}
+
+bool corpus_asks_a_body(base_text text)
+{
+    static const char *const asks[] = { " should ", " must ", " to ", " needs to ", " need to " };
+
+    for (size_t a = 0; a < sizeof asks / sizeof *asks; a++) {
+        size_t where = base_text_find(text, base_text_of(asks[a]), 0);
+        base_text subject = base_text_slice(text, 0, where == (size_t)-1 ? 0 : where);
+        if (subject.length > 0 && corpus_word_count(subject) <= SUBJECT_WORDS &&
+            base_text_find(text, BASE_TEXT(" should have "), 0) != where &&
+            (corpus_names_addressee(subject) || has_acronym(subject)))
+            return true;
+    }
+    return false;
+}
+
+bool corpus_announces_recommendations(base_text text)
+{
+    static const char *const makes[] = { "make",      "makes", "made", "agreed", "agree",   "offers",
+                                         "following", "below", "are",  "asks",   "proposes" };
+    static const char *const denies[] = { "no", "not", "previous", "earlier", "previously" };
+    char letters[CORPUS_LETTERS];
+
+    corpus_letters_of(letters, sizeof letters, text);
+    if (!strstr(letters, "recommendation"))
+        return corpus_recommends(text, NULL) && !corpus_other_recommender(text).data &&
+               base_text_ends(text, BASE_TEXT(":"));
+    for (size_t begin = 0, end; begin < text.length; begin = end + 1) { /* one of its sentences says so */
+        base_text sentence;
+        end = begin;
+        while (end < text.length && text.data[end] != '.')
+            end++;
+        sentence = base_text_slice(text, begin, end);
+        if (base_text_find_nocase(sentence, BASE_TEXT("recommendation"), 0) != (size_t)-1 &&
+            has_word(sentence, makes, sizeof makes / sizeof *makes) &&
+            !has_word(sentence, denies, sizeof denies / sizeof *denies))
+            return true;
+    }
+    return false;
+}
+
 bool corpus_about_recommendations(base_text text)
 {
     char letters[CORPUS_LETTERS];
@@ -180,10 +250,14 @@ bool corpus_about_recommendations(base_text text)
 bool corpus_introduces(base_text text)
 {
     static const char *const nouns[] = { "finding",  "recommendation", "lesson",    "learning", "goodpractice",
-                                         "question", "examples",       "strengths", "concern",  "action" };
-    static const char *const turns[] = { "following",  "below",         "presents",      "presented",       "set out",
-                                         "are these",  "these are",     "outlined",      "listed",          "grouped",
-                                         "summarised", "each followed", "each of which", "wishes to record" };
+                                         "question", "examples",       "strengths", "concern",  "action",
+                                         "response", "changes",        "practice" };
+    static const char *const turns[] = {
+        "following",           "below",         "presents",      "presented",        "set out",
+        "are these",           "these are",     "outlined",      "listed",           "grouped",
+        "summarised",          "each followed", "each of which", "wishes to record", "given here",
+        "wished to highlight", "taken together"
+    };
     char letters[CORPUS_LETTERS];
     bool named = false;
 
@@ -254,12 +328,43 @@ static bool names_a_year(base_text subject)
     return false;
 }
 
+/* "The review of Family S", "the review into the death of Mr T": another's, unless it is named as this one. */
+static bool names_a_review(base_text subject)
+{
+    static const char *const turns[] = { "review of ", "review into ", "review concerning ", "review about " };
+    static const char *const whom[] = { "Child", "Baby", "Family", "Twin",    "Sibling", "Mr",
+                                        "Mrs",   "Ms",   "Adult",  "Brother", "Sister",  "Young Person" };
+
+    for (size_t t = 0; t < sizeof turns / sizeof *turns; t++) {
+        size_t turn = base_text_find_nocase(subject, base_text_of(turns[t]), 0);
+        base_text named;
+        if (turn == (size_t)-1)
+            continue;
+        named = base_text_slice(subject, turn + strlen(turns[t]), subject.length);
+        for (size_t w = 0; w < sizeof whom / sizeof *whom; w++)
+            if (base_text_starts(named, base_text_of(whom[w])))
+                return base_text_find_nocase(subject, BASE_TEXT("this"), 0) == (size_t)-1;
+    }
+    return false;
+}
+
+/* "It also recommended": the sentence before says who. */
+static bool goes_on_with(base_text subject)
+{
+    static const char *const openings[] = { "It", "They" };
+    for (size_t o = 0; o < sizeof openings / sizeof *openings; o++)
+        if (base_text_starts(subject, base_text_of(openings[o])) && corpus_word_count(subject) <= 3 &&
+            subject.length < 20)
+            return true;
+    return false;
+}
+
 static bool is_another(base_text subject)
 {
     for (size_t o = 0; o < sizeof others / sizeof *others; o++)
         if (base_text_find_nocase(subject, base_text_of(others[o]), 0) != (size_t)-1)
             return true;
-    return names_a_year(subject);
+    return names_a_year(subject) || names_a_review(subject);
 }
 
 base_text corpus_other_recommender(base_text text)
@@ -274,7 +379,7 @@ base_text corpus_other_recommender(base_text text)
         while (begin > from && where - begin < 160 && text.data[begin - 1] != '.' && text.data[begin - 1] != ';')
             begin--;
         subject = base_text_trim(base_text_slice(text, begin, where));
-        if (!is_another(subject))
+        if (!is_another(subject) && !(found.data && goes_on_with(subject)))
             return (base_text){ 0 };
         if (!found.data)
             found = subject;

@@ -28,6 +28,7 @@ typedef struct {
     bool bullet, bold, cell;
     bool gap; /**< blank lines or a page's beginning before it */
     bool footnote;
+    bool aside;     /**< a table's cell beside the one that counts: who leads, by when */
     bool statistic; /**< a figure: "54% were under 2 years" */
 } corpus_block;
 

@@ -4,6 +4,7 @@
 #include "corpus/kind.h"
 #include "corpus/label_char.h"
 #include "corpus/paragraph_lines.h"
+#include "corpus/paragraph_table.h"
 
 enum {
     HEADING_BYTES = 125,
@@ -168,9 +169,17 @@ static bool ends_like_heading(base_text text)
     return last != ',' && last != ';' && !corpus_text_stops(text) && !corpus_text_hangs(text);
 }
 
+/* "3.0 Analysis", with 3.1 below it */
+static bool heads_numbering(const corpus_label *label)
+{
+    return label->shape == CORPUS_LABEL_DECIMAL && label->depth == 2 && label->parts[1] == 0;
+}
+
 /* Two neighbours that count on, 3. after 2., with nothing between them: items of a list, not headings. */
 static bool in_a_list(const corpus_block *before, const corpus_block *block, const corpus_block *after)
 {
+    if (heads_numbering(&block->label))
+        return false;
     if (after && corpus_label_sibling(&block->label, &after->label))
         return true;
     return before && corpus_label_sibling(&before->label, &block->label) && !before->heading;
@@ -253,28 +262,38 @@ static void check_bare_headings(corpus_blocks *blocks)
     }
 }
 
+/* Do two headings say the same: "What needs to change" below each of the findings? */
+static bool same_words(const corpus_blocks *blocks, size_t a, size_t b)
+{
+    return a == b || (a < blocks->count && b < blocks->count &&
+                      base_text_equal_nocase(blocks->items[a].text, blocks->items[b].text));
+}
+
 /* "1 Who …", "2 What …", "3 Which …" without stops: numbers that count on from 1 are labels, not years or houses. */
 static void mark_bare_lists(corpus_blocks *blocks)
 {
-    size_t first = 0, length = 0;
+    size_t first = 0, length = 0, heading = blocks->count, over = blocks->count;
     uint32_t last = 0;
 
     for (size_t b = 0; b <= blocks->count; b++) {
         const corpus_block *block = b < blocks->count ? &blocks->items[b] : NULL;
         bool bare = block && block->label.shape == CORPUS_LABEL_BARE && !block->heading && !block->bullet &&
                     !block->footnote && !block->statistic;
-        if (bare && length > 0 && block->label.parts[0] == last + 1) {
+        if (block && block->heading)
+            heading = b;
+        if (bare && length > 0 && block->label.parts[0] == last + 1 && same_words(blocks, heading, over)) {
             last++;
             length++;
             continue;
         }
-        if (block && !block->heading && !(bare && block->label.parts[0] == 1))
-            continue; /* other paragraphs may stand between two items */
+        if (block && !(bare && (block->label.parts[0] == 1 || !same_words(blocks, heading, over))))
+            continue; /* other paragraphs, and the same heading again, may stand between two items */
         for (size_t i = first; length > 1 && i < b; i++)
             if (blocks->items[i].label.shape == CORPUS_LABEL_BARE && !blocks->items[i].heading)
                 blocks->items[i].label.shape = CORPUS_LABEL_NUMBER;
         first = b;
-        length = bare ? 1 : 0;
+        over = heading;
+        length = bare && block->label.parts[0] == 1 ? 1 : 0;
         last = 1;
     }
 }
@@ -303,6 +322,7 @@ void corpus_blocks_mark(corpus_blocks *blocks, bool wrapped)
 {
     uint8_t levels = 0;
 
+    corpus_blocks_mark_tables(blocks);
     for (size_t b = 0; b < blocks->count; b++) {
         corpus_block *block = &blocks->items[b];
         corpus_label label = corpus_label_read(block->text);

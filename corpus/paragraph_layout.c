@@ -5,7 +5,15 @@
 
 #include <stdlib.h>
 
-enum { WIDEST = 1024, WRAP_BYTES = 200, CONTENTS_MISSES = 3, MOST_ENTRIES = 400, PAGE_LINES = 150, NOTE_LINES = 40 };
+enum {
+    WIDEST = 1024,
+    WRAP_BYTES = 200,
+    CONTENTS_MISSES = 3,
+    MOST_ENTRIES = 400,
+    PAGE_LINES = 150,
+    NOTE_LINES = 40,
+    SECTION_WORDS = 10
+};
 
 /* Which lines are kept, and what parts them. */
 static void mark_gaps(corpus_layout *layout, const corpus_document *document)
@@ -156,6 +164,25 @@ static bool is_marked(const corpus_document *document, size_t begin, size_t end,
     return false;
 }
 
+/* "5 LESSONS TO BE LEARNED", "3 Background" with a paragraph 3.1 below: a section's number, not a note's. */
+static bool heads_section(const corpus_document *document, size_t l, const corpus_label *label)
+{
+    base_text text = document->lines[l].text, words = base_text_slice(text, label->length, text.length);
+
+    if (corpus_text_stops(text) || corpus_word_count(words) > SECTION_WORDS)
+        return false;
+    if (corpus_text_is_capitals(words))
+        return true;
+    for (l++; l < document->line_count; l++) {
+        corpus_label next;
+        if (document->lines[l].furniture || document->lines[l].text.length == 0)
+            continue;
+        next = corpus_label_read(document->lines[l].text);
+        return next.shape == CORPUS_LABEL_DECIMAL && next.parts[0] == label->parts[0] && next.parts[1] <= 1;
+    }
+    return false;
+}
+
 /* Footnotes: from a numbered line at a page's foot, whose number is glued to a word above, to the page's end. */
 static void mark_page_notes(corpus_layout *layout, const corpus_document *document, size_t begin, size_t end,
                             uint32_t *last)
@@ -172,7 +199,8 @@ static void mark_page_notes(corpus_layout *layout, const corpus_document *docume
         label = corpus_label_read(document->lines[l].text);
         if (label.shape == CORPUS_LABEL_BARE && !document->lines[l].heading && label.parts[0] > *last &&
             label.parts[0] <= *last + 3 && (inside || facts->gap) && l > begin && end - l <= NOTE_LINES &&
-            (is_marked(document, begin, l, label.parts[0]) || (*last > 0 && label.parts[0] == *last + 1))) {
+            (is_marked(document, begin, l, label.parts[0]) || (*last > 0 && label.parts[0] == *last + 1)) &&
+            !heads_section(document, l, &label)) {
             inside = true;
             *last = label.parts[0];
             facts->note_begins = true;

@@ -29,6 +29,17 @@ bool corpus_text_begins_lower(base_text text)
     return i < text.length && base_is_lower(text.data[i]);
 }
 
+bool corpus_text_is_capitals(base_text text)
+{
+    size_t capitals = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        if (base_is_lower(text.data[i]))
+            return false;
+        capitals += base_is_upper(text.data[i]);
+    }
+    return capitals > 3;
+}
+
 bool corpus_text_hangs(base_text text)
 {
     size_t begin = text.length;
@@ -170,6 +181,9 @@ static bool is_cut(const corpus_join *join)
 
     if (corpus_text_stops(join->so_far) || last == ':' || last == ';')
         return false;
+    if (join->layout->facts[join->next].gap && corpus_text_is_capitals(next->text) &&
+        !corpus_text_is_capitals(join->so_far))
+        return false; /* "… was being kept to", and below it RECOMMENDATIONS */
     if (corpus_text_hangs(join->so_far))
         return true;
     if (corpus_text_begins_lower(next->text))

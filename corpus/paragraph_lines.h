@@ -52,6 +52,9 @@ bool corpus_join_breaks(const corpus_join *join);
 /** Does the text begin with a small letter? */
 bool corpus_text_begins_lower(base_text text);
 
+/** Is it printed in capitals only (four letters at least)? */
+bool corpus_text_is_capitals(base_text text);
+
 /** Does it end in a word that cannot end a paragraph: the, and, of, to …? */
 bool corpus_text_hangs(base_text text);
 

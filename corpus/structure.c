@@ -2,6 +2,7 @@
 #include "corpus/structure.h"
 
 #include "corpus/structure_case.h"
+#include "corpus/structure_list.h"
 
 #include <stdlib.h>
 
@@ -165,6 +166,12 @@ static bool numbers_heading(const corpus_label *label)
            label->shape == CORPUS_LABEL_DECIMAL;
 }
 
+/* "3.0 Analysis" stands where "3 Analysis" would. */
+static bool heads_numbering(const corpus_label *label)
+{
+    return label->depth == 2 && label->parts[1] == 0;
+}
+
 static uint16_t level_of(const reader *r, size_t b, corpus_sense sense, bool opens_case, bool unit)
 {
     const corpus_block *block = &r->blocks->items[b];
@@ -172,7 +179,7 @@ static uint16_t level_of(const reader *r, size_t b, corpus_sense sense, bool ope
     if (block->heading < CORPUS_HEADING_SHAPE && r->blocks->levels && block->heading > 0)
         return (uint16_t)(block->heading * STEP);
     if (numbers_heading(&block->label) && !block->label.bracketed && !r->blocks->levels)
-        return (uint16_t)(block->label.depth * STEP);
+        return (uint16_t)((block->label.depth - heads_numbering(&block->label)) * STEP);
     if (block->label.shape == CORPUS_LABEL_ROMAN && !r->blocks->levels)
         return STEP;
     if (block->label.shape == CORPUS_LABEL_LETTER && !r->blocks->levels)
@@ -194,6 +201,11 @@ static void leave_headings(reader *r, uint16_t level)
     }
 }
 
+static corpus_mode ruling_mode(const reader *r)
+{
+    return node_at(r, node_at(r, r->top)->ruler)->sense.mode;
+}
+
 static base_status open_heading(reader *r, size_t b, corpus_label unit, base_text title, base_error *err)
 {
     const corpus_block *block = &r->blocks->items[b];
@@ -205,8 +217,19 @@ static base_status open_heading(reader *r, size_t b, corpus_label unit, base_tex
         .block = b, .text = block->text, .unit = unit, .title = title, .sense = corpus_heading_sense(words)
     };
 
+    if (unit.shape != CORPUS_LABEL_NONE && ruling_mode(r) == CORPUS_MODE_QUOTED &&
+        !block->heading) { /* the label of an earlier review's recommendation */
+        unit = node.unit = (corpus_label){ .kind = CORPUS_KIND_COUNT };
+        node.sense = (corpus_sense){ CORPUS_MODE_NEUTRAL, CORPUS_GRIP_LOOSE };
+    }
     if (unit.shape != CORPUS_LABEL_NONE)
         node.sense = (corpus_sense){ corpus_kind_mode(unit.kind), CORPUS_GRIP_ITEMS };
+    if (unit.shape == CORPUS_LABEL_NONE && node.sense.mode <= CORPUS_MODE_NARRATIVE) {
+        bool said = false;
+        if (corpus_list_recommends(r->blocks, b, &said) && (said || node.sense.mode == CORPUS_MODE_NEUTRAL) &&
+            ruling_mode(r) != CORPUS_MODE_RECOMMENDATION && ruling_mode(r) != CORPUS_MODE_QUOTED)
+            node.sense = (corpus_sense){ CORPUS_MODE_RECOMMENDATION, CORPUS_GRIP_ITEMS };
+    }
     if (case_name.data) /* "Child J" ends what stood above, and says nothing of its own */
         node.sense = (corpus_sense){ CORPUS_MODE_NARRATIVE, CORPUS_GRIP_LOOSE };
     node.numbered = numbers_heading(&block->label);
@@ -296,6 +319,12 @@ static bool prose_follows(const reader *r, size_t b)
     return next && !next->heading && !is_item(next) && corpus_word_count(next->text) > TITLE_LENGTH;
 }
 
+/* "Action 2": what is recommended, where its section recommends. */
+static bool is_action(const corpus_label *label)
+{
+    return label->shape == CORPUS_LABEL_WORD && base_text_starts_nocase(label->printed, BASE_TEXT("action"));
+}
+
 /* "Finding 4 – words without a stop", "Recommendation 1" alone: a heading that labels a unit. A "Theme 2" has no kind:
  * it is a heading like others. */
 static bool is_unit_heading(const reader *r, size_t b, corpus_label *unit, base_text *title)
@@ -314,6 +343,9 @@ static bool is_unit_heading(const reader *r, size_t b, corpus_label *unit, base_
     }
     if (unit->shape < CORPUS_LABEL_CODE)
         return false;
+    if (is_action(unit) && ruling_mode(r) == CORPUS_MODE_RECOMMENDATION &&
+        node_at(r, node_at(r, r->top)->ruler)->unit.shape == CORPUS_LABEL_NONE)
+        unit->kind = CORPUS_KIND_RECOMMENDATION;
     *title = base_text_slice(words, unit->length, words.length);
     if (block->heading || unit->alone)
         return true;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 enum {
+    ASKED_WORDS = 5,  /* a shorter question goes on with the one before it: "Do you know? Why?" */
     BOX_WORDS = 110,  /* a plain paragraph under "Finding" that is longer than this is discussion */
     PROSE_WORDS = 110 /* numbered paragraphs that are longer than this on the average are a report's running text */
 };
@@ -18,6 +19,7 @@ typedef struct {
     bool prose;      /**< its numbered paragraphs are running text */
     bool items;      /**< it holds items */
     bool labels;     /**< units of its kind are labelled: what bears only a number is none */
+    bool precedes;   /**< its own kind of heading follows it: the prose under its parts leads up to that */
     bool recommends; /**< labelled recommendations stand between its findings */
 } group;
 
@@ -115,13 +117,21 @@ static bool owns_paragraph(const corpus_walk *walk, size_t b)
     const corpus_unit *owner;
     size_t words;
 
-    if (walk->owner == CORPUS_NO_UNIT || walk->top != CORPUS_RANK_LABEL)
+    if (walk->owner == CORPUS_NO_UNIT)
         return false;
     owner = &walk->out->items[walk->owner];
     words = corpus_word_count(corpus_walk_block(walk, b)->text);
-    if (owner->piece_count == 0) /* a label on a line of its own: these are its words */
+    if (owner->piece_count == 0) /* a label or number on a line of its own: these are its words */
         return true;
-    return walk->headed && !walk->single && walk->owner_words + words <= CORPUS_NARRATIVE_MOST;
+    return walk->top == CORPUS_RANK_LABEL && walk->headed && !walk->single &&
+           walk->owner_words + words <= CORPUS_NARRATIVE_MOST;
+}
+
+/* "7.1" alone, and below it "The review saw the following:": the number is the lead-in's. */
+static bool leads_from_number(const corpus_walk *walk, size_t b)
+{
+    return walk->top < CORPUS_RANK_LABEL && base_text_ends(corpus_walk_block(walk, b)->text, BASE_TEXT(":")) &&
+           next_rank(walk, b) != CORPUS_RANK_NONE;
 }
 
 /* Beside findings that are each followed by a recommendation, one that lost its label still says who should. */
@@ -156,6 +166,44 @@ static base_status put_quoted(corpus_walk *walk, size_t b, base_text whose)
     return status;
 }
 
+/* Questions that stand line below line, and were joined into one paragraph, are one each. */
+static base_status put_questions(corpus_walk *walk, size_t b)
+{
+    base_text text = corpus_walk_block(walk, b)->text;
+    size_t begin = 0, end;
+    base_status status = BASE_OK;
+
+    if (base_text_find(text, BASE_TEXT(". "), 0) != (size_t)-1)
+        return corpus_walk_unit(walk, b, CORPUS_KIND_QUESTION);
+    while (begin < text.length && status == BASE_OK) {
+        end = base_text_find(text, BASE_TEXT("? "), begin);
+        while (end != (size_t)-1 && corpus_word_count(base_text_slice(
+                                        text, end, base_text_find(text, BASE_TEXT("?"), end + 1))) < ASKED_WORDS)
+            end = base_text_find(text, BASE_TEXT("? "), end + 1);
+        end = end == (size_t)-1 ? text.length : end + 1;
+        status = corpus_walk_part(walk, b, begin, end, CORPUS_KIND_QUESTION);
+        for (begin = end; begin < text.length && base_is_space(text.data[begin]);)
+            begin++;
+    }
+    return status;
+}
+
+/* Each paragraph of a section of replies is what one body did or says; one that names none goes on with the last. */
+static base_status read_response(corpus_walk *walk, size_t b)
+{
+    base_text text = corpus_walk_block(walk, b)->text;
+    bool leads = base_text_ends(text, BASE_TEXT(":")) && base_text_find(text, BASE_TEXT(". "), 0) == (size_t)-1;
+
+    if (leads)
+        return open_lead(walk, b, CORPUS_KIND_NARRATIVE);
+    if (corpus_introduces(text) && !corpus_is_reply(text))
+        return corpus_walk_pack(walk, b, CORPUS_KIND_NARRATIVE);
+    if (walk->owner != CORPUS_NO_UNIT && !corpus_tells_of_action(text))
+        return corpus_walk_append(walk, b);
+    corpus_walk_close(walk);
+    return corpus_walk_unit(walk, b, CORPUS_KIND_RESPONSE);
+}
+
 static base_status read_paragraph(corpus_walk *walk, size_t b, const group *g)
 {
     const corpus_block *block = corpus_walk_block(walk, b);
@@ -169,18 +217,20 @@ static base_status read_paragraph(corpus_walk *walk, size_t b, const group *g)
         corpus_walk_close(walk);
         return corpus_walk_unit(walk, b, CORPUS_KIND_RECOMMENDATION);
     }
-    if (owns_paragraph(walk, b))
+    if (owns_paragraph(walk, b) && !leads_from_number(walk, b))
         return corpus_walk_append(walk, b);
     if (walk->owner != CORPUS_NO_UNIT && corpus_text_is_link(block->text))
         return corpus_walk_append(walk, b);
+    if (kind == CORPUS_KIND_RESPONSE)
+        return read_response(walk, b);
     if (base_text_ends(block->text, BASE_TEXT(":")) ||
         (base_text_ends(block->text, BASE_TEXT(";")) && next_rank(walk, b) != CORPUS_RANK_NONE))
-        return open_lead(walk, b, kind == CORPUS_KIND_RESPONSE ? kind : CORPUS_KIND_NARRATIVE);
+        return open_lead(walk, b, CORPUS_KIND_NARRATIVE);
     corpus_walk_close(walk);
-    if (kind == CORPUS_KIND_RESPONSE)
-        return corpus_walk_pack(walk, b, kind);
     if (kind == CORPUS_KIND_QUESTION && base_text_ends(block->text, BASE_TEXT("?")))
-        return corpus_walk_unit(walk, b, kind);
+        return put_questions(walk, b);
+    if (g->precedes && corpus_walk_node(walk, b) != g->ruler)
+        return corpus_walk_pack(walk, b, CORPUS_KIND_NARRATIVE);
     if (g->ruler->sense.grip == CORPUS_GRIP_STRONG && !g->items && !g->ruler->boxed &&
         corpus_word_count(block->text) <= BOX_WORDS && corpus_word_count(block->text) > 3 &&
         !corpus_introduces(block->text) && !corpus_about_recommendations(block->text))
@@ -205,6 +255,8 @@ static base_status read_item(corpus_walk *walk, size_t b, const group *g)
 
     leave_list(walk, b);
     whose = quoted_here(walk, b);
+    if (rank == CORPUS_RANK_LABEL && g->ruler->sense.mode == CORPUS_MODE_QUOTED)
+        return corpus_walk_pack(walk, b, CORPUS_KIND_NARRATIVE); /* "Recommendation 2:" of an earlier review */
     if (whose.data)
         return put_quoted(walk, b, whose);
     if (rank == CORPUS_RANK_LABEL && block->label.kind != CORPUS_KIND_COUNT) {
@@ -215,8 +267,10 @@ static base_status read_item(corpus_walk *walk, size_t b, const group *g)
         return corpus_walk_append(walk, b);
     kind = item_kind(walk, b, g);
     if (base_text_ends(block->text, BASE_TEXT(":")) &&
-        (kind == CORPUS_KIND_NARRATIVE || corpus_walk_introduces(walk, b, g->begin, g->end)))
-        return open_lead(walk, b, kind == CORPUS_KIND_RESPONSE ? kind : CORPUS_KIND_NARRATIVE);
+        (kind == CORPUS_KIND_NARRATIVE || corpus_walk_introduces(walk, b, g->begin, g->end) ||
+         (corpus_mode_kind(corpus_lead_in_sense(block->text).mode) == kind && next_rank(walk, b) < rank &&
+          next_rank(walk, b) != CORPUS_RANK_NONE)))
+        return open_lead(walk, b, CORPUS_KIND_NARRATIVE);
     if (rank == CORPUS_RANK_DECIMAL && corpus_introduces(block->text) && kind != CORPUS_KIND_RESPONSE && !walk->lead &&
         corpus_walk_rank(walk, b) != CORPUS_RANK_BULLET && walk->top == CORPUS_RANK_NONE)
         return corpus_walk_pack(walk, b, CORPUS_KIND_NARRATIVE);
@@ -288,6 +342,8 @@ static base_status read_group(corpus_walk *walk, size_t begin, size_t end)
                 .items = holds_items(walk, begin, end) };
     base_status status = BASE_OK;
 
+    g.precedes = end < walk->blocks->count && corpus_walk_is_heading(walk, end) &&
+                 corpus_walk_node(walk, end)->sense.mode == g.ruler->sense.mode;
     g.labels = holds_labels(walk, begin, end, corpus_mode_kind(g.ruler->sense.mode));
     g.recommends = g.ruler->sense.mode == CORPUS_MODE_FINDING && labels_recommendations(walk, end);
     for (size_t b = begin; b < end && status == BASE_OK; b++) {
@@ -296,7 +352,7 @@ static base_status read_group(corpus_walk *walk, size_t begin, size_t end)
             continue;
         if (corpus_walk_is_heading(walk, b))
             status = read_heading(walk, b, &g);
-        else if (block->footnote)
+        else if (block->footnote || block->aside)
             status = corpus_walk_pack(walk, b, CORPUS_KIND_NARRATIVE);
         else if (block->statistic)
             status = corpus_walk_statistic(walk, b);

@@ -21,6 +21,7 @@ typedef struct {
     corpus_label last;    /**< the last numbered paragraph: unnumbered ones under it answer to its number */
     corpus_label heading; /**< of the heading "Recommendation 3" that is open */
     bool waiting;         /**< that heading has no unit yet */
+    size_t actions;       /**< how many are labelled "Action 1" */
     size_t unlinked;      /**< first unit that no reply was given to yet */
 } reader;
 
@@ -47,7 +48,7 @@ static size_t references_in(base_text text)
     return count > 0 ? count : corpus_reference_at_end(text).data != NULL;
 }
 
-static rec_style style_of(const reader *r)
+static rec_style style_of(reader *r)
 {
     size_t references = 0, labels = 0, items = 0, performs = 0;
 
@@ -61,6 +62,7 @@ static rec_style style_of(const reader *r)
         references += corpus_reference_at_end(block->text).data != NULL;
         performs += corpus_recommends(block->text, NULL);
         labels += rank_at(r, b) == CORPUS_RANK_LABEL && block->label.kind == CORPUS_KIND_RECOMMENDATION;
+        r->actions += rank_at(r, b) == CORPUS_RANK_LABEL && block->label.kind == CORPUS_KIND_COUNT;
         items += rank_at(r, b) != CORPUS_RANK_NONE;
     }
     if (references > 0 && references * 2 >= performs)
@@ -254,6 +256,30 @@ static bool introduces_list(base_text text)
            base_text_find_nocase(text, BASE_TEXT("recommendations below"), 0) != (size_t)-1;
 }
 
+/* Beside labelled ones a numbered paragraph that speaks of recommendations explains them. */
+static bool is_beside_labels(const reader *r, base_text words)
+{
+    return (r->style == STYLE_LABEL || r->actions > 1) && !corpus_recommends(words, NULL) &&
+           base_text_find_nocase(words, BASE_TEXT("recommendation"), 0) != (size_t)-1;
+}
+
+/* What stands above "We therefore recommend that:" is why, though it says that something needs to be done. */
+static bool is_ground(const reader *r, size_t b)
+{
+    return b + 1 < r->end && rank_at(r, b + 1) == CORPUS_RANK_NONE && !corpus_recommends(block_at(r, b)->text, NULL) &&
+           base_text_ends(block_at(r, b + 1)->text, BASE_TEXT(":")) &&
+           corpus_recommends(block_at(r, b + 1)->text, NULL);
+}
+
+/* "Action 1: …" below a labelled recommendation says how it is to be met. */
+static bool is_action_of(const reader *r, size_t b)
+{
+    const corpus_block *block = block_at(r, b);
+    return r->style == STYLE_LABEL && rank_at(r, b) == CORPUS_RANK_LABEL && block->label.kind == CORPUS_KIND_COUNT &&
+           r->walk->owner != CORPUS_NO_UNIT && r->walk->top == CORPUS_RANK_LABEL &&
+           r->walk->owner_words + corpus_word_count(block->text) <= CORPUS_NARRATIVE_MOST;
+}
+
 static base_status read_list_item(reader *r, size_t b)
 {
     const corpus_block *block = block_at(r, b);
@@ -265,15 +291,21 @@ static base_status read_list_item(reader *r, size_t b)
         corpus_walk_list(r->walk, b);
         return corpus_walk_unit(r->walk, b, block->label.kind);
     }
+    if (is_action_of(r, b))
+        return corpus_walk_append(r->walk, b);
     if (corpus_walk_is_part(r->walk, b) && !references_in(words) && !corpus_recommends(words, NULL))
         return corpus_walk_append(r->walk, b);
-    if (corpus_walk_introduces(r->walk, b, r->begin, r->end) || corpus_about_recommendations(words) ||
-        (r->walk->top == CORPUS_RANK_NONE && introduces_list(words))) {
+    if (corpus_walk_introduces(r->walk, b, r->begin, r->end) || corpus_walk_leads_whole(r->walk, b, r->end) ||
+        corpus_about_recommendations(words) || (r->walk->top == CORPUS_RANK_NONE && introduces_list(words))) {
         r->walk->top = CORPUS_RANK_NONE;
         return base_text_ends(words, BASE_TEXT(":")) ? put_lead(r, b) : put_narrative(r, b);
     }
-    if (rank == CORPUS_RANK_DECIMAL && corpus_is_background(words))
+    if (rank == CORPUS_RANK_DECIMAL && (corpus_is_background(words) || is_beside_labels(r, words) || is_ground(r, b)))
         return put_narrative(r, b);
+    if (base_text_ends(words, BASE_TEXT("?")) && !corpus_recommends(words, NULL) && !corpus_obliges(words)) {
+        corpus_walk_list(r->walk, b);
+        return corpus_walk_unit(r->walk, b, CORPUS_KIND_QUESTION);
+    }
     if (r->grip == CORPUS_GRIP_LOOSE && rank != CORPUS_RANK_LABEL && !corpus_recommends(words, NULL) &&
         !corpus_obliges(words))
         return put_narrative(r, b);
@@ -314,7 +346,7 @@ static base_status read_block(reader *r, size_t b)
     const corpus_block *block = block_at(r, b);
     base_text other;
 
-    if (block->footnote)
+    if (block->footnote || block->aside)
         return put_narrative(r, b);
     if (rank_at(r, b) == CORPUS_RANK_DECIMAL)
         r->last = block->label;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/unit_walk.h"
 
-enum { MOST_UNITS = 1 << 22, FRAGMENT_WORDS = 8 };
+#include "corpus/paragraph_lines.h"
+
+enum { MOST_UNITS = 1 << 22, FRAGMENT_WORDS = 8, MOST_PARTS = 64 };
 
 const corpus_block *corpus_walk_block(const corpus_walk *walk, size_t b)
 {
@@ -173,6 +175,30 @@ static bool owns_numbered(const corpus_walk *walk, size_t b)
     return walk->headed && !walk->single && walk->owner_words + words <= CORPUS_NARRATIVE_MOST;
 }
 
+static bool is_held(const corpus_walk *walk, size_t b)
+{
+    const corpus_unit *owner = &walk->out->items[walk->owner];
+    for (size_t p = owner->piece_count; p > 0; p--)
+        if (walk->out->pieces[owner->piece + p - 1].block == b)
+            return true;
+    return false;
+}
+
+/* Is the item one of a list that begins below a colon of the owner: "The training should include:", "a. how to …"? */
+static bool is_below_colon(const corpus_walk *walk, size_t b)
+{
+    corpus_rank rank = corpus_walk_rank(walk, b);
+    size_t first = b;
+
+    while (first > 0 && corpus_walk_rank(walk, first - 1) == rank && b - first < MOST_PARTS &&
+           (rank == CORPUS_RANK_BULLET ||
+            corpus_label_sibling(&corpus_walk_block(walk, first - 1)->label, &corpus_walk_block(walk, first)->label)))
+        first--;
+    return first > 0 && rank < CORPUS_RANK_DECIMAL && rank != walk->top && is_held(walk, first - 1) &&
+           base_text_ends(corpus_walk_block(walk, first - 1)->text, BASE_TEXT(":")) &&
+           (rank == CORPUS_RANK_BULLET || corpus_walk_block(walk, first)->label.parts[0] == 1);
+}
+
 bool corpus_walk_is_part(const corpus_walk *walk, size_t b)
 {
     corpus_rank rank = corpus_walk_rank(walk, b);
@@ -180,11 +206,38 @@ bool corpus_walk_is_part(const corpus_walk *walk, size_t b)
 
     if (walk->owner == CORPUS_NO_UNIT || rank == CORPUS_RANK_NONE)
         return false;
+    if (is_below_colon(walk, b))
+        return true;
     if (walk->top == CORPUS_RANK_LABEL && rank == CORPUS_RANK_DECIMAL)
         return owns_numbered(walk, b);
     if (rank != walk->top || rank != CORPUS_RANK_LETTER)
         return rank < walk->top;
     return walk->top_label.shape != label->shape && !corpus_label_sibling(&walk->top_label, label);
+}
+
+bool corpus_walk_leads_whole(const corpus_walk *walk, size_t b, size_t end)
+{
+    corpus_rank rank = corpus_walk_rank(walk, b);
+    base_text lead = corpus_walk_block(walk, b)->text;
+    bool open = corpus_recommends(lead, NULL) && !corpus_obliges(lead); /* it leaves to the items who should */
+    size_t whole = 0;
+
+    if (!base_text_ends(lead, BASE_TEXT(":")))
+        return false;
+    for (b++; b < end && !corpus_walk_is_heading(walk, b); b++) {
+        const corpus_block *block = corpus_walk_block(walk, b);
+        base_text words = base_text_slice(block->text, block->label.length, block->text.length);
+        corpus_rank below = corpus_walk_rank(walk, b);
+        if (below == CORPUS_RANK_NONE && whole > 0)
+            continue;
+        if (below == CORPUS_RANK_NONE || below >= rank)
+            break;
+        if (below == CORPUS_RANK_BULLET || corpus_text_begins_lower(words) || !corpus_text_stops(words) ||
+            !(open ? corpus_obliges(words) : corpus_asks_a_body(words)))
+            return false;
+        whole++;
+    }
+    return whole > 0;
 }
 
 void corpus_walk_list(corpus_walk *walk, size_t b)

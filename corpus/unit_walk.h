@@ -62,6 +62,10 @@ base_status corpus_walk_heading_unit(corpus_walk *walk, const corpus_node *node,
 /** Is the item a part of the owner: weaker marked than the list's items, or lettered under a numeral? */
 bool corpus_walk_is_part(const corpus_walk *walk, size_t b);
 
+/** Does a paragraph that ends in a colon stand above items that are whole sentences and oblige by themselves, each a
+ *  recommendation of its own ("We therefore recommend that:" and below it "1) The Trust should …")? */
+bool corpus_walk_leads_whole(const corpus_walk *walk, size_t b, size_t end);
+
 /** The item opens or goes on with the list. */
 void corpus_walk_list(corpus_walk *walk, size_t b);
 
