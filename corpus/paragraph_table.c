@@ -93,11 +93,15 @@ static bool read_header(table *out, const corpus_blocks *blocks, size_t b)
     column main = COLUMN_ASIDE;
 
     *out = (table){ .number = NO_COLUMN, .main = NO_COLUMN };
+    if (b + 1 < blocks->count && base_text_starts_nocase(blocks->items[b].text, blocks->items[b + 1].text))
+        return false; /* the heading "Recommendations" above the header "Recommendation" */
     for (; b + out->columns < blocks->count && out->columns < MOST_COLUMNS; out->columns++) {
         column is = column_of(&blocks->items[b + out->columns]);
         if (is == COLUMN_NONE)
             break;
-        if (is == COLUMN_NUMBER && out->columns == 0)
+        if (is == COLUMN_NUMBER && out->columns > 0)
+            return false; /* the header begins with it */
+        if (is == COLUMN_NUMBER)
             out->number = 0;
         if (is > COLUMN_NUMBER && is > main) {
             main = is;

@@ -23,7 +23,7 @@ static void count_item(tally *t, const corpus_block *block)
     if (corpus_text_begins_lower(words)) /* a part of the item above it */
         return;
     t->items++;
-    t->oblige += corpus_obliges(words) || corpus_orders(words);
+    t->oblige += corpus_obliges(words) || corpus_orders(words) || corpus_asks_a_body(words);
     t->address += corpus_asks_a_body(words);
 }
 

@@ -96,6 +96,10 @@ ParameterizedTestParameters(styles, rows)
           "2021\n\n2\n\nThe "
           "Trust should count its keys each week.\n\nTrust / Council\n\nImmediate\n\nThis report will be shared.\n",
           "n r1 n r2 n" },
+        { "a table right under its heading",
+          "7. Recommendations\n\nNo.\n\nRecommendation\n\nOwner\n\n1.\n\nThe Board should draw a map of the "
+          "doors.\n\nBoard Manager\n\n2.\n\nThe Trust should count its keys.\n\nDirector of Keys\n",
+          "n r1 n r2 n" },
         { "a table without numbers",
           "Recommendations\n\nRecommendation\n\nOwner\n\nThe Board should draw a map of the doors.\n\nBoard "
           "Manager\n\nThe Trust should count its keys each week.\n\nDirector of Keys\n",
@@ -110,7 +114,7 @@ ParameterizedTestParameters(styles, rows)
           "Section 6 - Previous reviews with similar learning\n\nThe Board has published two.\n\nReview of Baby "
           "Larch (2021)\n\nRecommendation 2: Nurses should be watched once a year.\n\nStatus: Complete.\n\nSection 7 - "
           "Recommendations for local action\n\n(1) The Board to watch them again.\n",
-          "n{ n{ r1" },
+          "n{ n2{ r1" },
         { "the review of another family recommended",
           "7. Recommendations\n\n7.1 The reviewer makes no new recommendations.\n\n7.2 The review of Family Q "
           "recommended "
@@ -158,7 +162,7 @@ ParameterizedTestParameters(styles, rows)
           "EFFECTIVE PRACTICE\n\nWe saw these:\n\n- a rota, which the social worker checked was being kept "
           "to\n\nRECOMMENDATIONS\n\nRecommendation A\nThe services should redesign the rota.\n\nIf money is short, it "
           "should begin with the youngest.\n",
-          "n g+ rA n" },
+          "n g+ rA" },
         { "areas for improvement and points for reflection as labels",
           "Analysis\n\nNobody asked, and nobody was asked to ask.\n\nArea for improvement 1: Asking is a skill and is "
           "taught.\n\nPoint for reflection 2: Whom did you not ask?\n\nRec 3. The Board should teach it.\n",
