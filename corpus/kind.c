@@ -77,7 +77,9 @@ static const sense_row heading_rows[] = {
     { "improvementssince", CORPUS_MODE_RESPONSE, ITEMS },
     { "^statementof(the)?(board|partnership|trust|council)", CORPUS_MODE_RESPONSE, ITEMS },
     { "^whatthe(board|partnership)(willdo|hasdone|isdoing|did)", CORPUS_MODE_RESPONSE, ITEMS },
-    { "^whathappensnext", CORPUS_MODE_RESPONSE, ITEMS },
+    /* plans, and now and then a reply to the recommendations */
+    { "^whathappens(next|now)", CORPUS_MODE_RESPONSE, LOOSE },
+    { "nextsteps", CORPUS_MODE_RESPONSE, LOOSE },
     { "^what(will|is|has)(the)?(board|partnership|lscb|scp|sab|trust|council)", CORPUS_MODE_RESPONSE, ITEMS },
     { "^(immediate|early|single)(agency)?actions?$", CORPUS_MODE_RESPONSE, ITEMS },
     { "^what(are)?we(are)?doing", CORPUS_MODE_RESPONSE, ITEMS },
@@ -241,7 +243,6 @@ static const sense_row heading_rows[] = {
     { "^chronology", CORPUS_MODE_NARRATIVE, LOOSE },
     { "timeline", CORPUS_MODE_NARRATIVE, LOOSE },
     { "^analysis", CORPUS_MODE_NARRATIVE, LOOSE },
-    { "nextsteps", CORPUS_MODE_NARRATIVE, LOOSE },
     { "usefullinks", CORPUS_MODE_NARRATIVE, LOOSE },
     { "furtherreading", CORPUS_MODE_NARRATIVE, LOOSE },
     { "furtherinformation", CORPUS_MODE_NARRATIVE, LOOSE },

@@ -224,7 +224,9 @@ static base_status open_heading(reader *r, size_t b, corpus_label unit, base_tex
     }
     if (unit.shape != CORPUS_LABEL_NONE)
         node.sense = (corpus_sense){ corpus_kind_mode(unit.kind), CORPUS_GRIP_ITEMS };
-    if (unit.shape == CORPUS_LABEL_NONE && node.sense.mode <= CORPUS_MODE_NARRATIVE) {
+    if (unit.shape == CORPUS_LABEL_NONE &&
+        (node.sense.mode <= CORPUS_MODE_NARRATIVE ||
+         (node.sense.mode == CORPUS_MODE_RESPONSE && node.sense.grip == CORPUS_GRIP_LOOSE))) {
         bool said = false;
         if (corpus_list_recommends(r->blocks, b, &said) && (said || node.sense.mode == CORPUS_MODE_NEUTRAL) &&
             ruling_mode(r) != CORPUS_MODE_RECOMMENDATION && ruling_mode(r) != CORPUS_MODE_QUOTED)
@@ -291,11 +293,14 @@ static bool is_box_heading(base_text words, corpus_label *unit)
         { "learningpoint", CORPUS_KIND_LEARNING },
         { "keylearningpoint", CORPUS_KIND_LEARNING },
         { "practicelearningpoint", CORPUS_KIND_LEARNING },
+        { "practicepoint", CORPUS_KIND_LEARNING },
+        { "areaforimprovement", CORPUS_KIND_LEARNING },
         { "lesson", CORPUS_KIND_LEARNING },
         { "keymessage", CORPUS_KIND_LEARNING },
         { "recommendation", CORPUS_KIND_RECOMMENDATION },
         { "goodpracticepoint", CORPUS_KIND_GOOD_PRACTICE },
         { "reflectivequestion", CORPUS_KIND_QUESTION },
+        { "pointforreflection", CORPUS_KIND_QUESTION },
         { "pwyntdysgu", CORPUS_KIND_LEARNING },
         { "argymhelliad", CORPUS_KIND_RECOMMENDATION },
     };

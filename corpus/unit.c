@@ -41,14 +41,16 @@ static bool numbered_prose(const corpus_walk *walk, size_t begin, size_t end)
     return items > 0 && words > items * PROSE_WORDS;
 }
 
-/* Are there items that the heading itself rules, not only such as stand under a lead-in? */
-static bool holds_items(const corpus_walk *walk, size_t begin, size_t end)
+/* Are there items that the heading itself rules, not only such as stand under a lead-in or are labelled as another
+ * kind? */
+static bool holds_items(const corpus_walk *walk, size_t begin, size_t end, corpus_kind kind)
 {
     bool led = false;
     for (size_t b = begin; b < end; b++) {
         if (corpus_walk_rank(walk, b) == CORPUS_RANK_NONE)
             led = base_text_ends(corpus_walk_block(walk, b)->text, BASE_TEXT(":"));
-        else if (!led && !corpus_walk_block(walk, b)->footnote)
+        else if (!led && !corpus_walk_block(walk, b)->footnote &&
+                 (corpus_walk_rank(walk, b) != CORPUS_RANK_LABEL || corpus_walk_block(walk, b)->label.kind == kind))
             return true;
     }
     return false;
@@ -84,6 +86,12 @@ static base_status open_lead(corpus_walk *walk, size_t b, corpus_kind kind)
     return status;
 }
 
+static base_text unlabelled(const corpus_walk *walk, size_t b)
+{
+    const corpus_block *block = corpus_walk_block(walk, b);
+    return base_text_slice(block->text, block->label.length, block->text.length);
+}
+
 /* What kind an item has here: its lead-in decides before its heading. CORPUS_KIND_NARRATIVE: it is running text. */
 static corpus_kind item_kind(const corpus_walk *walk, size_t b, const group *g)
 {
@@ -101,6 +109,8 @@ static corpus_kind item_kind(const corpus_walk *walk, size_t b, const group *g)
                         corpus_walk_rank(walk, b) == CORPUS_RANK_BULLET && walk->structure->of_block[b] != 0;
         return learning ? CORPUS_KIND_LEARNING : CORPUS_KIND_NARRATIVE;
     }
+    if (ruler->sense.grip == CORPUS_GRIP_LOOSE && mode == CORPUS_MODE_RESPONSE)
+        return corpus_is_reply(unlabelled(walk, b)) ? CORPUS_KIND_RESPONSE : CORPUS_KIND_NARRATIVE;
     if (ruler->sense.grip == CORPUS_GRIP_LOOSE)
         return walk->structure->learning_document && mode == CORPUS_MODE_LEARNING ? CORPUS_KIND_LEARNING
                                                                                   : CORPUS_KIND_NARRATIVE;
@@ -221,7 +231,7 @@ static base_status read_paragraph(corpus_walk *walk, size_t b, const group *g)
         return corpus_walk_append(walk, b);
     if (walk->owner != CORPUS_NO_UNIT && corpus_text_is_link(block->text))
         return corpus_walk_append(walk, b);
-    if (kind == CORPUS_KIND_RESPONSE)
+    if (kind == CORPUS_KIND_RESPONSE && (g->ruler->sense.grip != CORPUS_GRIP_LOOSE || corpus_is_reply(block->text)))
         return read_response(walk, b);
     if (base_text_ends(block->text, BASE_TEXT(":")) ||
         (base_text_ends(block->text, BASE_TEXT(";")) && next_rank(walk, b) != CORPUS_RANK_NONE))
@@ -338,10 +348,10 @@ static base_status read_group(corpus_walk *walk, size_t begin, size_t end)
     group g = { .ruler = &walk->structure->nodes[corpus_walk_node(walk, begin)->ruler],
                 .begin = begin,
                 .end = end,
-                .prose = numbered_prose(walk, begin, end),
-                .items = holds_items(walk, begin, end) };
+                .prose = numbered_prose(walk, begin, end) };
     base_status status = BASE_OK;
 
+    g.items = holds_items(walk, begin, end, corpus_mode_kind(g.ruler->sense.mode));
     g.precedes = end < walk->blocks->count && corpus_walk_is_heading(walk, end) &&
                  corpus_walk_node(walk, end)->sense.mode == g.ruler->sense.mode;
     g.labels = holds_labels(walk, begin, end, corpus_mode_kind(g.ruler->sense.mode));

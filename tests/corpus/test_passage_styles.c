@@ -135,6 +135,11 @@ ParameterizedTestParameters(styles, rows)
           "the "
           "day on which the baby comes home.\n",
           "fC l l" },
+        { "boxes of one paragraph between analysis and labelled recommendations",
+          "ANALYSIS\n\nThe wall was damp and the child was clean.\n\nPractice Point\nA damp wall is a matter of "
+          "health.\n\nRecommendation 2: The council should look at its houses.\n\nCONCLUSIONS\n\nPeople should have "
+          "known about the wall.\n\nWhat happens next\n\nThe Board will meet in June.\n",
+          "n l r2 n n" },
         { "noteworthy practice, in sections numbered 5.0",
           "4.0 Overview of findings\n\n4.1 The reviewers' findings are that:\n\n(a) nobody held the list; and\n\n(b) "
           "everybody thought that somebody did.\n\n4.2 Taken together these findings describe a hole.\n\n5.0 "
