@@ -4,14 +4,16 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #ifndef PRECEDENT_DATA_DIR
 #define PRECEDENT_DATA_DIR "/usr/local/share/precedent"
 #endif
-#ifndef PRECEDENT_SOURCE_DATA_DIR
-#define PRECEDENT_SOURCE_DATA_DIR PRECEDENT_DATA_DIR
-#endif
+enum { PATH_BYTES = 4096 };
+
+/* Where the data lies as seen from a program: bin beside share, libexec/precedent below it, tests/ROOM in a build tree. */
+static const char *const beside[] = { "../share/precedent", "../../share/precedent" };
 
 static base_status join(base_buf *out, const char *folder, const char *name, base_error *err)
 {
@@ -19,25 +21,45 @@ static base_status join(base_buf *out, const char *folder, const char *name, bas
     return base_buf_printf(out, err, "%s/%s", folder, name);
 }
 
+/** The folder of this program; empty when the system does not say. */
+static const char *own_folder(char out[PATH_BYTES])
+{
+    ssize_t length = readlink("/proc/self/exe", out, PATH_BYTES - 1);
+    char *slash;
+
+    out[length > 0 ? length : 0] = '\0';
+    slash = strrchr(out, '/');
+    *(slash ? slash : out) = '\0';
+    return out;
+}
+
+/** FOLDER/NAME in `out`; does it hold something to read? */
+static bool holds(base_buf *out, base_status *status, const char *folder, const char *name, base_error *err)
+{
+    *status = join(out, folder, name, err);
+    return *status != BASE_OK || access(out->data, R_OK) == 0;
+}
+
 base_status corpus_data_path(base_buf *out, const char *name, base_error *err)
 {
-    static const char *const folders[] = { PRECEDENT_DATA_DIR, PRECEDENT_SOURCE_DATA_DIR };
     const char *chosen = getenv("PRECEDENT_DATA_DIR");
+    char own[PATH_BYTES], folder[PATH_BYTES + 32] = "share/precedent";
     base_status status;
 
     if (chosen && *chosen)
         return join(out, chosen, name, err);
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-        status = join(out, folders[i], name, err);
-        if (status != BASE_OK)
+    own_folder(own);
+    for (size_t i = 0; own[0] && i < sizeof beside / sizeof *beside; i++) {
+        snprintf(folder, sizeof folder, "%s/%s", own, beside[i]);
+        if (holds(out, &status, folder, name, err))
             return status;
-        if (access(out->data, R_OK) == 0)
-            return BASE_OK;
     }
+    if (holds(out, &status, PRECEDENT_DATA_DIR, name, err))
+        return status;
     return base_error_set(
         err, BASE_E_NOT_FOUND,
-        "%s: not in %s nor in %s; install precedent whole, or set PRECEDENT_DATA_DIR to its data folder", name,
-        folders[0], folders[1]);
+        "%s: not in %s nor in %s; install precedent whole, or set PRECEDENT_DATA_DIR to its data folder", name, folder,
+        PRECEDENT_DATA_DIR);
 }
 
 base_status corpus_data_load(base_buf *out, const char *path, base_error *err)

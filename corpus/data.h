@@ -2,7 +2,8 @@
 /**
  * @file
  * Where the shipped data lies (thesaurus.txt, partnerships.tsv, acronyms.tsv): the folder named by PRECEDENT_DATA_DIR
- * in the environment, else the folder of the installation, else the source tree's.
+ * in the environment, else share/precedent beside the running program (so that an installed tree may be moved), else the
+ * folder that was named when it was built.
  */
 #ifndef PRECEDENT_CORPUS_DATA_H
 #define PRECEDENT_CORPUS_DATA_H
@@ -14,7 +15,7 @@
 
 /**
  * The path of a shipped file. PRECEDENT_DATA_DIR is obeyed even when the file is not there, so that a mistyped folder
- * is noticed; of the other two the first that holds the file is taken.
+ * is noticed; of the others the first that holds the file is taken.
  *
  * @param out   the path replaces what it held
  * @param name  base name, "thesaurus.txt"

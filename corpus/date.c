@@ -157,7 +157,7 @@ static bool from_month(corpus_date_hit *out, base_text text, size_t i)
     return true;
 }
 
-/* "3rd of September 2021"; false when the number is no day, and then the month is met on the way. */
+/* "3rd of September 2021", "3rd day of September 2021"; false when the number is no day, and then the month is met on the way. */
 static bool from_day(corpus_date_hit *out, base_text text, size_t i)
 {
     int day, month, year;
@@ -166,6 +166,8 @@ static bool from_day(corpus_date_hit *out, base_text text, size_t i)
     if (j == 0 || counts_something(text, i))
         return false;
     j = skip_blanks(text, skip_ordinal(text, j));
+    if (base_text_starts_nocase(base_text_slice(text, j, text.length), BASE_TEXT("day ")))
+        j = skip_blanks(text, j + 4);
     if (base_text_starts_nocase(base_text_slice(text, j, text.length), BASE_TEXT("of ")))
         j = skip_blanks(text, j + 3);
     if (at(text, j) == '-' || at(text, j) == '/')

@@ -3,6 +3,7 @@
 
 #include "corpus/metadata_fold.h"
 #include "corpus/metadata_parts.h"
+#include "corpus/partnership_line.h"
 #include "corpus/subject.h"
 #include "corpus/type.h"
 
@@ -92,7 +93,9 @@ static bool publisher_inquires(const corpus_report *report)
     if (report->partnership_count == 0 || corpus_partnership_shared(&table, NULL) != BASE_OK)
         return false;
     body = corpus_partnership_of_id(table, report->partnerships[0].slug);
-    return body && base_text_equal(body->kind, BASE_TEXT("inquiry"));
+    if (body)
+        return base_text_equal(body->kind, BASE_TEXT("inquiry"));
+    return corpus_body_inquires(report->partnerships[0].name.text);
 }
 
 /* Where title and cover are silent: what the publisher does, else what the text calls itself. */
@@ -191,6 +194,8 @@ base_status corpus_metadata_read(corpus_report *report, const corpus_document *d
         status = read_type(report, &front, err);
     if (status == BASE_OK)
         status = corpus_metadata_partnerships(report, &front, err);
+    if (status == BASE_OK)
+        status = corpus_metadata_aliases(report, document, err);
     if (status == BASE_OK)
         status = guess_type(report, &front, err);
     if (status == BASE_OK)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who wrote the report: labels on the cover, in the front matter and at the end; else what the text says of itself. */
 #include "corpus/date.h"
+#include "corpus/metadata_author_label.h"
 #include "corpus/metadata_fold.h"
 #include "corpus/metadata_parts.h"
 #include "corpus/metadata_person.h"
@@ -8,7 +9,7 @@
 enum {
     AUTHORS = 16,
     NAME_BYTES = 200,
-    LABEL_WORDS = 12,
+    LABEL_WORDS = CORPUS_AUTHOR_LABEL_WORDS,
     VALUE_WORDS = 30,
     TAIL_LINES = 30,
     BODY_LINES = 200,
@@ -29,6 +30,18 @@ typedef struct {
 
 /* ------------------------------------------------------------------------------------------------------------- adding */
 
+/* "R Penn" is how Rhodri Penn signs. */
+static bool signs_for(base_text name, base_text whole)
+{
+    size_t space = base_text_find(name, BASE_TEXT(" "), 0);
+    base_text surname;
+
+    if (space == nowhere || space > 2 || (space == 2 && name.data[1] != '.') || name.data[0] != whole.data[0])
+        return false;
+    surname = base_text_slice(name, space, name.length);
+    return whole.length > name.length && base_text_ends(whole, surname);
+}
+
 static base_status add(list *l, base_text name, corpus_source source)
 {
     base_status status;
@@ -40,7 +53,7 @@ static base_status add(list *l, base_text name, corpus_source source)
     if (name.length < 2 || name.length > NAME_BYTES || l->count == AUTHORS)
         return BASE_OK;
     for (size_t i = 0; i < l->count; i++) {
-        if (base_text_equal_nocase(l->items[i].text, name))
+        if (base_text_equal_nocase(l->items[i].text, name) || signs_for(name, l->items[i].text))
             return BASE_OK;
     }
     status = base_arena_text(&l->items[l->count].text, &l->report->arena, name, l->err);
@@ -104,66 +117,6 @@ static base_status add_value(list *l, base_text value, corpus_source source)
 
 /* ------------------------------------------------------------------------------------------------------------- labels */
 
-static bool is_label_word(base_text word)
-{
-    static const char words[] =
-        "report|overview|independent|lead|author|authors|author(s)|reviewer|reviewers|reviewer(s)|and|&|writer|"
-        "writers|written|by|prepared|compiled|completed|produced|name|of|the|co|joint|chair|panel|review|serious|"
-        "case|executive|summary|investigator|investigators|coroner|local|child|safeguarding|practice|scr|lcspr|"
-        "dhr|sar|co-author|co-authors|reviewing|officer|officers|external|editor|edited|awdur|awduron|adolygydd|"
-        "adolygwyr|names|domestic|homicide|adult|adults|full|conducted|undertaken|carried|out|led|/|facilitator|"
-        "facilitated|s|this|was|authored|learning|coroner's";
-
-    return corpus_metadata_in_list(word, words);
-}
-
-static bool is_head(base_text word, base_text before)
-{
-    static const char heads[] =
-        "author|authors|author(s)|reviewer|reviewers|reviewer(s)|writer|writers|awdur|awduron|adolygydd|"
-        "adolygwyr|co-author|co-authors|investigator|investigators|coroner|editor";
-    static const char done[] =
-        "written|prepared|compiled|completed|produced|edited|conducted|undertaken|out|led|authored|facilitated|"
-        "report|review";
-
-    if (corpus_metadata_in_list(word, heads))
-        return true;
-    if (base_text_equal_nocase(word, BASE_TEXT("officer")) || base_text_equal_nocase(word, BASE_TEXT("officers")))
-        return base_text_equal_nocase(before, BASE_TEXT("reviewing"));
-    return base_text_equal_nocase(word, BASE_TEXT("by")) &&
-           (before.length == 0 || corpus_metadata_in_list(before, done));
-}
-
-typedef enum { NO_LABEL, LABEL_WEAK, LABEL_CLOSED } label_strength;
-
-/* The label that opens a line, and where the value begins. */
-static label_strength label_of(size_t *value, base_text line)
-{
-    corpus_person_word p;
-    base_text before = BASE_TEXT("");
-    size_t at = 0, words = 0, end = 0;
-    bool head = false;
-
-    while (corpus_person_piece(&p, line, &at) && words++ < LABEL_WORDS) {
-        bool known = is_label_word(p.text) || p.text.length == 0;
-        if (!known && !(p.closes && p.text.length == 0))
-            break;
-        end = p.end;
-        if (p.text.length > 0) {
-            head = head || is_head(p.text, before);
-            before = p.text;
-        }
-        if (p.closes && head) {
-            *value = p.end;
-            return LABEL_CLOSED;
-        }
-        if (p.closes)
-            return NO_LABEL;
-    }
-    *value = end;
-    return head ? LABEL_WEAK : NO_LABEL;
-}
-
 /* Names on the lines below a label that stands alone. */
 static base_status below(list *l, size_t index, size_t stop)
 {
@@ -182,22 +135,44 @@ static base_status below(list *l, size_t index, size_t stop)
     return status;
 }
 
-static base_status labelled(list *l, size_t index, size_t stop)
+/* One label and its value: the line, or a column of it. */
+static base_status labelled_part(list *l, size_t index, size_t stop, base_text line)
 {
-    base_text line = l->front->document->lines[index].text, value;
+    base_text value;
     size_t at = 0, words = corpus_front_words(line);
-    label_strength strength = words <= VALUE_WORDS + LABEL_WORDS ? label_of(&at, line) : NO_LABEL;
+    corpus_author_strength strength =
+        words <= VALUE_WORDS + LABEL_WORDS ? corpus_author_label(&at, line) : CORPUS_AUTHOR_NONE;
 
-    if (strength == NO_LABEL)
+    if (strength == CORPUS_AUTHOR_NONE)
         return BASE_OK;
     value = base_text_trim(base_text_slice(line, at, line.length));
     if (value.length == 0)
         return below(l, index, stop);
-    if (strength == LABEL_CLOSED)
+    if (strength == CORPUS_AUTHOR_CLOSED)
         return words <= VALUE_WORDS ? add_value(l, value, CORPUS_SOURCE_STATED) : BASE_OK;
     if (words <= LABEL_WORDS && corpus_person_is(corpus_person_without_role(value)))
         return add_value(l, value, CORPUS_SOURCE_STATED);
     return BASE_OK;
+}
+
+static base_status labelled(list *l, size_t index, size_t stop)
+{
+    base_text line = l->front->document->lines[index].text;
+    size_t cut = corpus_author_next_label(line);
+    base_status status = labelled_part(l, index, stop, base_text_slice(line, 0, cut));
+
+    while (status == BASE_OK && cut < line.length) { /* columns of signatures, side by side */
+        line = base_text_slice(line, cut, line.length);
+        cut = corpus_author_next_label(line);
+        status = labelled_part(l, index, stop, base_text_slice(line, 0, cut));
+    }
+    return status;
+}
+
+/* A block of signatures may stand anywhere. */
+static base_status numbered(list *l, size_t index, size_t stop)
+{
+    return corpus_author_is_numbered(l->front->document->lines[index].text) ? labelled(l, index, stop) : BASE_OK;
 }
 
 /* "Jane Smith, Independent Author"; or a name with the role on the line below. */
@@ -214,7 +189,7 @@ static base_status name_first(list *l, size_t index, size_t stop)
         role = lines[index + 1].text;
     while (role.length > 0 && !base_is_alpha(role.data[0]))
         role = base_text_slice(role, 1, role.length);
-    if (role.length == 0 || label_of(&at, role) == NO_LABEL)
+    if (role.length == 0 || corpus_author_label(&at, role) == CORPUS_AUTHOR_NONE)
         return BASE_OK;
     return add(l, name, CORPUS_SOURCE_STATED);
 }
@@ -257,8 +232,15 @@ static bool follows_label(const corpus_front *front, size_t index)
     const corpus_line *lines = front->document->lines;
     size_t at = 0;
 
-    return index > front->begin && label_of(&at, lines[index - 1].text) != NO_LABEL &&
+    return index > front->begin && corpus_author_label(&at, lines[index - 1].text) != CORPUS_AUTHOR_NONE &&
            base_text_trim(base_text_slice(lines[index - 1].text, at, lines[index - 1].text.length)).length == 0;
+}
+
+/* Below a blank line, or below a line that is none of the title's. */
+static bool stands_apart(const corpus_front *front, size_t index)
+{
+    return front->document->lines[index].blank_before > 0 ||
+           (index > front->begin && front->roles[index - 1 - front->begin] != CORPUS_FRONT_TITLE);
 }
 
 static bool is_byline(const corpus_front *front, size_t index, bool titled)
@@ -268,6 +250,8 @@ static bool is_byline(const corpus_front *front, size_t index, bool titled)
               role = base_text_slice(line, name.length, line.length);
     size_t at = 0;
 
+    if (corpus_author_label(&at, line) == CORPUS_AUTHOR_CLOSED)
+        return true;
     if (index > front->begin && front->roles[index - 1 - front->begin] == CORPUS_FRONT_LABEL &&
         corpus_person_is_role(line))
         return true;
@@ -275,10 +259,12 @@ static bool is_byline(const corpus_front *front, size_t index, bool titled)
         role = base_text_slice(role, 1, role.length);
     if (role.length == 0 && index + 1 < front->end)
         role = lines[index + 1].text;
-    if (corpus_person_is(name) &&
-        (label_of(&at, role) != NO_LABEL || follows_label(front, index) || (titled && corpus_person_is_role(role))))
+    if (corpus_person_is(name) && (corpus_author_label(&at, role) != CORPUS_AUTHOR_NONE ||
+                                   follows_label(front, index) || (titled && corpus_person_is_role(role))))
         return true;
-    return titled && !front->of_accident && lines[index].blank_before > 0 && holds_persons(line) &&
+    if (titled && corpus_author_is_firm(line))
+        return true;
+    return titled && !front->of_accident && stands_apart(front, index) && holds_persons(line) &&
            is_rare(front->document, line);
 }
 
@@ -301,8 +287,11 @@ static base_status byline(list *l, size_t index, size_t stop)
 {
     base_text line = l->front->document->lines[index].text;
 
-    if (index >= stop || l->front->roles[index - l->front->begin] != CORPUS_FRONT_LABEL || !holds_persons(line) ||
-        corpus_person_is_role(line))
+    if (index >= stop || l->front->roles[index - l->front->begin] != CORPUS_FRONT_LABEL)
+        return BASE_OK;
+    if (corpus_author_is_firm(line))
+        return add(l, line, CORPUS_SOURCE_INFERRED);
+    if (!holds_persons(line) || corpus_person_is_role(line))
         return BASE_OK;
     return add_value(l, line, CORPUS_SOURCE_INFERRED);
 }
@@ -424,6 +413,8 @@ static base_status read_labels(list *l)
         status = read_lines(l, byline, front->begin, front->end);
     if (status == BASE_OK)
         status = read_lines(l, labelled, front->end, front->front_end);
+    if (status == BASE_OK)
+        status = read_lines(l, numbered, front->front_end, count);
     if (status == BASE_OK)
         status = read_lines(l, labelled, tail, count);
     if (status == BASE_OK)

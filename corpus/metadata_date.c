@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dates that a report prints about itself: labels on the cover, in the front matter, at the end and in footers. */
 #include "corpus/date.h"
+#include "corpus/metadata_author_label.h"
 #include "corpus/metadata_label.h"
 #include "corpus/metadata_parts.h"
 
 #include <stdlib.h>
 
-enum { LABEL_LINE_WORDS = 18, TAIL_LINES = 40, DATES_MOST = 200, OPENING_LINES = 80 };
+enum { ABOVE_WORDS = 6, LABEL_LINE_WORDS = 18, TAIL_LINES = 40, DATES_MOST = 200, OPENING_LINES = 80 };
 
 static const size_t nowhere = (size_t)-1;
 
@@ -101,6 +102,17 @@ static int kind_in_line(base_text line, size_t from, const corpus_date_hit *hit)
     return kind;
 }
 
+/* The label that stands on the line above a date; a line that names the author is none ("Written by Jane Smith"). */
+static int kind_above(base_text line)
+{
+    size_t value;
+
+    if (corpus_front_words(line) > ABOVE_WORDS ||
+        (corpus_author_label(&value, line) != CORPUS_AUTHOR_NONE && value < line.length))
+        return CORPUS_DATE_NONE;
+    return corpus_metadata_label_kind(line);
+}
+
 static base_status labelled(collector *c, size_t index, uint8_t rank)
 {
     const corpus_line *lines = c->front->document->lines;
@@ -114,9 +126,8 @@ static base_status labelled(collector *c, size_t index, uint8_t rank)
     while (status == BASE_OK && corpus_date_next(&hit, line, from)) {
         int kind = kind_in_line(line, from, &hit);
         if (kind == CORPUS_DATE_NONE && from == 0 && hit.begin == 0 && index > 0 && corpus_date_alone(&hit, line) &&
-            corpus_front_words(lines[index - 1].text) <= 6 &&
             !corpus_date_next(&(corpus_date_hit){ .iso = "" }, lines[index - 1].text, 0))
-            kind = corpus_metadata_label_kind(lines[index - 1].text); /* the label stands on the line above */
+            kind = kind_above(lines[index - 1].text);
         if (rank > RANK_COVER &&
             (lines[index].bullet ||
              (hit.begin > from && !corpus_metadata_label_is_bare(base_text_slice(line, from, hit.begin)))))
@@ -147,9 +158,7 @@ static base_status bare_dates(collector *c)
         corpus_date_hit hit;
         bool accident;
         if (!corpus_date_alone(&hit, line) ||
-            (i - 1 > front->begin &&
-             corpus_metadata_label_kind(front->document->lines[i - 2].text) != CORPUS_DATE_NONE &&
-             corpus_front_words(front->document->lines[i - 2].text) <= 6))
+            (i - 1 > front->begin && kind_above(front->document->lines[i - 2].text) != CORPUS_DATE_NONE))
             continue;
         accident = is_inquiry(c) && strlen(hit.iso) == 10;
         status = add_hit(c, line, &hit, accident ? CORPUS_DATE_INCIDENT : CORPUS_DATE_COVER,

@@ -4,16 +4,9 @@
 #include "corpus/data.h"
 #include "corpus/date.h"
 #include "corpus/metadata_fold.h"
+#include "corpus/metadata_label.h"
 
-enum {
-    COVER_LINES = 45,
-    FRONT_LINES = 150,
-    UNPAGED_LINES = 40,
-    FRONT_PAGES = 3,
-    NOTICE_LINES = 25,
-    TITLE_GROUPS = 4,
-    TITLE_BYTES = 400
-};
+enum { COVER_LINES = 45, FRONT_LINES = 150, UNPAGED_LINES = 40, FRONT_PAGES = 3, NOTICE_LINES = 25, TITLE_BYTES = 400 };
 enum { PROSE_WORDS = 12, BLOCK_WORDS = 60, LONG_LINE_WORDS = 9 };
 
 size_t corpus_front_words(base_text line)
@@ -144,7 +137,7 @@ static bool opens_text(base_text line, base_text folded)
         "tribute|in memory of|methodology|terms of reference|key findings|statement from|index|"
         "investigation and inquest|1 introduction|1 background|the case|case summary|section 1|section one|"
         "part 1|part one|chapter 1|chapter one|cynnwys|cyflwyniad|i the circumstances|summary of|why was|coroner|"
-        "brief outline";
+        "brief outline|why are we|why we|why is this|what is this|what is a";
 
     if (holds(folded, "timeline of"))
         return true;
@@ -201,19 +194,42 @@ static void find_front(corpus_front *front)
 
 /* ------------------------------------------------------------------------------------------------- what a line is */
 
+/* "Saltby  SB4 1ZZ": the last line of an address. */
+static bool ends_postcode(base_text line)
+{
+    size_t n = line.length, i;
+
+    if (n < 6 || !base_is_upper(line.data[n - 1]) || !base_is_upper(line.data[n - 2]) ||
+        !base_is_digit(line.data[n - 3]) || line.data[n - 4] != ' ')
+        return false;
+    for (i = n - 4; i > 0 && base_is_alnum(line.data[i - 1]);)
+        i--;
+    return n - 4 - i >= 2 && n - 4 - i <= 4 && base_is_upper(line.data[i]) &&
+           (base_is_digit(line.data[n - 5]) || base_is_digit(line.data[n - 6]));
+}
+
+/* Welsh "Board", "Partnership": its own name beside the English one. */
+static bool is_welsh_body(base_text line)
+{
+    return base_text_starts(line, BASE_TEXT("Bwrdd ")) || base_text_starts(line, BASE_TEXT("BWRDD ")) ||
+           base_text_starts(line, BASE_TEXT("Partneriaeth ")) || base_text_starts(line, BASE_TEXT("PARTNERIAETH "));
+}
+
 static bool is_noise(base_text line, base_text folded)
 {
     static const char whole[] =
         "official|official sensitive|confidential|restricted|private|draft|final|final version|final draft|"
         "private and confidential|strictly confidential|not protectively marked|protect|for publication|"
-        "publication version|published version|anonymised version|redacted|fiction|official document|open|public";
+        "publication version|published version|anonymised version|redacted|fiction|official "
+        "document|open|public|and|with|on behalf of|"
+        "in partnership with|jointly with|dear colleague|dear colleagues";
     static const char words[] =
         "isbn|issn|copyright|www|http|https|crown copyright|tel|telephone|email|e mail|logo|all rights reserved";
     size_t letters = 0;
 
     for (size_t i = 0; i < folded.length; i++)
         letters += base_is_alpha(folded.data[i]) || (unsigned char)folded.data[i] >= 0x80;
-    if (letters < 2 || corpus_metadata_in_list(folded, whole) || any_word(folded, words))
+    if (letters < 2 || corpus_metadata_in_list(folded, whole) || any_word(folded, words) || ends_postcode(line))
         return true;
     return holds(line, "@") || holds(line, "\xC2\xA9") || base_text_starts(folded, BASE_TEXT("page ")) ||
            holds(line, ".gov.uk") || holds(line, ".org.uk");
@@ -235,7 +251,8 @@ bool corpus_front_is_label(base_text folded)
         "review author|document status|last updated|updated|document control|classification|lead investigator|"
         "facilitator|awdur|dyddiad|cyhoeddwyd|adolygydd|edition|issue|the author|independent authors|"
         "report authors|overview report writer|lead independent reviewer|case reference|date agreed|"
-        "review reference|review ref|our ref|report reference|prepared";
+        "review reference|review ref|our ref|report reference|prepared|report produced|report prepared|"
+        "report commissioned|deceased name|name of deceased|name of the deceased|coroners name|category|cadeirydd";
 
     return any_start(folded, starts);
 }
@@ -252,6 +269,8 @@ static bool tells_date(base_text line, base_text folded)
     if (!corpus_date_next(&hit, line, 0))
         return false;
     before = base_text_trim(base_text_slice(line, 0, hit.begin));
+    if (hit.end == line.length && corpus_metadata_label_is_bare(before)) /* "Final Report - 22nd February 2022" */
+        return true;
     return any_word(folded, words) || base_text_ends(before, BASE_TEXT(":"));
 }
 
@@ -270,6 +289,18 @@ static bool is_version(base_text folded)
             return false;
     }
     return numbered;
+}
+
+/* An investigation of care or of a homicide is none of an accident: its cover names persons. */
+static bool is_of_care(const corpus_front *front)
+{
+    for (size_t i = front->begin; i < front->end; i++) {
+        base_text line = front->document->lines[i].text;
+        if (holds(line, "safeguarding") || holds(line, "homicide") || holds(line, "mental health") ||
+            holds(line, "care and treatment"))
+            return true;
+    }
+    return false;
 }
 
 /* The cover of an accident inquiry. */
@@ -315,7 +346,7 @@ static base_status give_roles(corpus_front *front, base_error *err)
         corpus_date_hit hit;
         uint8_t role = CORPUS_FRONT_TITLE;
         status = fold_line(&room, line, &folded, err);
-        if (in_mention(front, i - front->begin) || is_known_body(line))
+        if (in_mention(front, i - front->begin) || is_known_body(line) || is_welsh_body(line))
             role = CORPUS_FRONT_BODY;
         else if (corpus_date_alone(&hit, line))
             role = CORPUS_FRONT_DATE;
@@ -329,18 +360,6 @@ static base_status give_roles(corpus_front *front, base_error *err)
     return status;
 }
 
-static base_status find_mentions(corpus_front *front, base_arena *arena, base_error *err)
-{
-    size_t count = front->end - front->begin;
-    base_text *lines = base_arena_array(arena, count, sizeof *lines);
-
-    if (!lines)
-        return base_error_set(err, BASE_E_NOMEM, "out of memory");
-    for (size_t i = 0; i < count; i++)
-        lines[i] = front->document->lines[front->begin + i].text;
-    return corpus_partnership_mentions(&front->mentions, &front->mention_count, arena, lines, count, err);
-}
-
 base_status corpus_front_read(corpus_front *out, const corpus_document *document, base_arena *arena, base_error *err)
 {
     corpus_front front = { .document = document };
@@ -349,102 +368,13 @@ base_status corpus_front_read(corpus_front *out, const corpus_document *document
     if (status == BASE_OK) {
         find_front(&front);
         front.roles = base_arena_array(arena, front.end - front.begin, sizeof *front.roles);
-        front.of_accident = is_of_accident(&front);
-        status = front.roles ? find_mentions(&front, arena, err) : base_error_set(err, BASE_E_NOMEM, "out of memory");
+        front.of_accident = is_of_accident(&front) && !is_of_care(&front);
+        status =
+            front.roles ? corpus_front_bodies(&front, arena, err) : base_error_set(err, BASE_E_NOMEM, "out of memory");
     }
     if (status == BASE_OK)
         status = give_roles(&front, err);
     if (status == BASE_OK)
         *out = front;
-    return status;
-}
-
-/* -------------------------------------------------------------------------------------------------------- the title */
-
-/* A full date right under other title lines is part of an inquiry's title ("… , Rangiriri / 27 February 2014"). */
-static bool belongs_to_title(const corpus_front *front, size_t line, bool open)
-{
-    corpus_date_hit hit;
-
-    if (front->roles[line - front->begin] == CORPUS_FRONT_TITLE)
-        return true;
-    return open && front->of_accident && front->roles[line - front->begin] == CORPUS_FRONT_DATE &&
-           front->document->lines[line].blank_before == 0 && !front->document->lines[line].page_top &&
-           corpus_date_alone(&hit, front->document->lines[line].text) && strlen(hit.iso) == 10;
-}
-
-static base_status join_line(base_buf *title, base_text line, bool gap, base_error *err)
-{
-    base_status status = BASE_OK;
-    char last = title->length > 0 ? title->data[title->length - 1] : '\0';
-    bool dashed = last == ':' || last == '-' || last == ',' ||
-                  (title->length > 2 && memcmp(title->data + title->length - 3, "\xE2\x80\x93", 3) == 0);
-
-    if (title->length > 0)
-        status = gap && !dashed ? base_buf_append(title, ": ", 2, err) : base_buf_byte(title, ' ', err);
-    return status == BASE_OK ? base_buf_text(title, line, err) : status;
-}
-
-/* The printed line says again what the title says already: a cover's second title page. */
-static bool says_again(const base_buf *title, base_text line)
-{
-    base_buf a = { .limit = 4096 }, b = { .limit = 4096 };
-    bool again = false;
-
-    if (title->length > 0 && corpus_metadata_letters(&a, base_buf_view(title), NULL) == BASE_OK &&
-        corpus_metadata_letters(&b, line, NULL) == BASE_OK && b.length > 0 && a.length > 0)
-        again = base_text_find(base_buf_view(&a), base_buf_view(&b), 0) != (size_t)-1;
-    base_buf_release(&a);
-    base_buf_release(&b);
-    return again;
-}
-
-/* A running header, also where it stands first. */
-static bool is_running(const corpus_document *document, size_t index)
-{
-    const corpus_line *lines = document->lines;
-
-    if (lines[index].furniture)
-        return true;
-    for (size_t i = index + 1; i < document->line_count; i++) {
-        if (lines[i].furniture && base_text_equal(lines[i].text, lines[index].text))
-            return true;
-    }
-    return false;
-}
-
-static base_status build_title(base_buf *title, const corpus_front *front, bool furniture, base_error *err)
-{
-    size_t groups = 0, last = (size_t)-1;
-    base_status status = BASE_OK;
-
-    for (size_t i = front->begin; status == BASE_OK && i < front->end && title->length < TITLE_BYTES; i++) {
-        const corpus_line *line = &front->document->lines[i];
-        bool gap = last + 1 != i || line->blank_before > 0;
-        if ((!furniture && is_running(front->document, i)) || line->text.length > TITLE_BYTES ||
-            !belongs_to_title(front, i, last != (size_t)-1 && last + 1 == i))
-            continue;
-        if (gap && groups == TITLE_GROUPS)
-            break;
-        last = i;
-        if (gap && says_again(title, line->text))
-            continue;
-        groups += gap;
-        status = join_line(title, line->text, gap, err);
-    }
-    return status;
-}
-
-base_status corpus_front_title(base_text *out, const corpus_front *front, base_arena *arena, base_error *err)
-{
-    base_buf title = { .limit = 2 * TITLE_BYTES + 1024 };
-    base_status status = build_title(&title, front, false, err);
-
-    if (status == BASE_OK && title.length == 0) /* a title that is also the running header */
-        status = build_title(&title, front, true, err);
-    *out = (base_text){ NULL, 0 };
-    if (status == BASE_OK && title.length > 0)
-        status = base_arena_text(out, arena, base_text_trim(base_buf_view(&title)), err);
-    base_buf_release(&title);
     return status;
 }

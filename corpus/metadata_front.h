@@ -31,6 +31,12 @@ typedef struct {
 /** Look at the first lines. Everything is owned by `arena`. */
 base_status corpus_front_read(corpus_front *out, const corpus_document *document, base_arena *arena, base_error *err);
 
+/**
+ * The bodies that the cover names, as `mentions`: those whose names follow the patterns; where there are none, lines
+ * that are nothing but a body's name, and what stands behind "Published by".
+ */
+base_status corpus_front_bodies(corpus_front *front, base_arena *arena, base_error *err);
+
 /** The printed title: its lines joined, a blank line between them told by ": "; absent when there is none. */
 base_status corpus_front_title(base_text *out, const corpus_front *front, base_arena *arena, base_error *err);
 

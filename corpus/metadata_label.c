@@ -44,6 +44,8 @@ static const struct label {
     { "cyhoedd", CORPUS_DATE_PUBLISHED },
     { "launched", CORPUS_DATE_PUBLISHED },
     { "version", CORPUS_DATE_VERSION },
+    { "finalreport", CORPUS_DATE_NONE },
+    { "finalversion", CORPUS_DATE_NONE }, /* the report itself, not one state of it among others */
     { "draft", CORPUS_DATE_VERSION },
     { "revised", CORPUS_DATE_VERSION },
     { "updated", CORPUS_DATE_VERSION },
@@ -65,7 +67,6 @@ static const struct label {
     { "dated", CORPUS_DATE_SIGNED },
     { "concluded", CORPUS_DATE_SIGNED },
     { "written", CORPUS_DATE_SIGNED },
-    { "finalreport", CORPUS_DATE_SIGNED },
     { "dateofoverviewreport", CORPUS_DATE_SIGNED },
     { "dyddiad", CORPUS_DATE_SIGNED },
     { "incident", CORPUS_DATE_INCIDENT },
@@ -120,6 +121,12 @@ static size_t last_place(base_text letters, const char *wanted)
     return found;
 }
 
+/* "The Children Act 2004", but not "action"; "Final version, May 2015", but not "Final version 2". */
+static bool is_last_only(const char *letters)
+{
+    return strcmp(letters, "act") == 0 || strcmp(letters, "finalversion") == 0 || strcmp(letters, "finalreport") == 0;
+}
+
 /* The kind that the words before a date give it: that of the last label in them. "Approved for publication" is agreed.
    CORPUS_DATE_NONE when there is none. */
 int corpus_metadata_label_kind(base_text words)
@@ -134,7 +141,7 @@ int corpus_metadata_label_kind(base_text words)
         base_text view = base_buf_view(&letters);
         for (size_t i = 0; i < LABEL_COUNT; i++) {
             size_t place = last_place(view, labels[i].letters);
-            if (strcmp(labels[i].letters, "act") == 0 && place != nowhere && place + 3 != view.length)
+            if (is_last_only(labels[i].letters) && place != nowhere && place + strlen(labels[i].letters) != view.length)
                 place = nowhere;
             if (place == nowhere || (best != nowhere && place + strlen(labels[i].letters) < best))
                 continue;

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who published the report: the cover's names; else the name that the text says most; else an acronym of the table. */
+#include "corpus/data.h"
 #include "corpus/metadata.h"
+#include "corpus/metadata_coroner.h"
 #include "corpus/metadata_fold.h"
 #include "corpus/metadata_parts.h"
+#include "corpus/partnership_line.h"
 
 #include <stdlib.h>
 
-enum { BODIES = 16, TALLY = 512, ACRONYM_LETTERS = 8, SHARED = 8, TEXT_LINES = 20000 };
+enum { BODIES = 16, TALLY = 512, ACRONYM_LETTERS = 8, SHARED = 8, TEXT_LINES = 20000, OPENING_LINES = 200 };
 
 static const size_t nowhere = (size_t)-1;
 
@@ -37,49 +40,18 @@ static base_status add(list *l, base_text name, corpus_source source)
 
 /* ------------------------------------------------------------------------------------------------------- coroner's area */
 
-static base_text cut_area(base_text area)
-{
-    for (size_t i = 0; i < area.length; i++) {
-        if (memchr(".;\n", area.data[i], 3) ||
-            (area.data[i] == ',' && !(i + 2 < area.length && base_is_upper(area.data[i + 2])))) {
-            area = base_text_slice(area, 0, i);
-            break;
-        }
-    }
-    return base_text_trim(area);
-}
-
-/* "Coroner area: Gwent", "for the coroner area of Gwent", "Senior Coroner for Gwent". */
 static base_status coroner_area(list *l)
 {
-    static const char *const before[] = { "coroner area:",
-                                          "coroners area:",
-                                          "coroner's area:",
-                                          "coroner area of ",
-                                          "coroner's area of ",
-                                          "coronial area of ",
-                                          "coroner\xE2\x80\x99s area of ",
-                                          "coroner's district of ",
-                                          "senior coroner for ",
-                                          "area coroner for ",
-                                          "assistant coroner for ",
-                                          "coroner for " };
-    const corpus_document *document = l->front->document;
+    base_buf text = { .limit = 1 << 20 };
+    base_status status = corpus_metadata_coroner_text(&text, l->front->document, l->err);
+    base_text area = { NULL, 0 };
 
-    for (size_t b = 0; b < sizeof before / sizeof *before; b++) {
-        for (size_t i = 0; i < document->line_count && i < 200; i++) {
-            base_text line = document->lines[i].text, area;
-            size_t place = base_text_find_nocase(line, base_text_of(before[b]), 0);
-            if (place == nowhere)
-                continue;
-            area = cut_area(base_text_slice(line, place + strlen(before[b]), line.length));
-            if (base_text_starts(area, BASE_TEXT("the ")))
-                area = base_text_slice(area, 4, area.length);
-            if (area.length > 2 && area.length < 80 && base_is_upper(area.data[0]))
-                return add(l, area, CORPUS_SOURCE_STATED);
-        }
-    }
-    return BASE_OK;
+    if (status == BASE_OK && text.length > 0)
+        area = corpus_metadata_coroner_area(base_buf_view(&text));
+    if (area.length > 0)
+        status = add(l, area, CORPUS_SOURCE_STATED);
+    base_buf_release(&text);
+    return status;
 }
 
 /* --------------------------------------------------------------------------------------------------- names on the cover */
@@ -164,6 +136,34 @@ static base_status count_mentions(tally *t, base_arena *arena, const corpus_ment
     return status;
 }
 
+static bool name_holds(base_text name, const char *words)
+{
+    base_text word, rest = base_text_of(words);
+
+    while (corpus_data_cell(&word, &rest, '|')) {
+        if (base_text_find_nocase(name, word, 0) != nowhere)
+            return true;
+    }
+    return false;
+}
+
+/* Statute says who publishes a type of review: a community safety partnership the reviews of domestic homicides, an
+   adults' board those of adults. An accident commission that a safeguarding review cites did not publish it: -1. */
+static int fitness(const corpus_report *report, base_text name)
+{
+    bool inquires = corpus_body_inquires(name);
+
+    if (!report->type.text.data) /* neither title nor cover says: the publisher will tell the type */
+        return 0;
+    if (corpus_metadata_is(report, "inquiry"))
+        return inquires;
+    if (inquires)
+        return -1;
+    if (corpus_metadata_is(report, "domestic-homicide-review"))
+        return name_holds(name, "community safety|safer|public services board");
+    return corpus_metadata_is(report, "safeguarding-adults-review") && name_holds(name, "adult");
+}
+
 static base_status most_named(list *l, base_arena *scratch)
 {
     const corpus_document *document = l->front->document;
@@ -182,11 +182,27 @@ static base_status most_named(list *l, base_arena *scratch)
     if (status == BASE_OK)
         status = count_mentions(t, scratch, mentions, count, l->err);
     for (size_t i = 1; status == BASE_OK && i < t->used; i++) {
-        if (t->counts[i] > t->counts[best])
+        int fit = fitness(l->report, t->names[i]), best_fit = fitness(l->report, t->names[best]);
+        if (fit > best_fit || (fit == best_fit && t->counts[i] > t->counts[best]))
             best = i;
     }
-    if (status == BASE_OK && t->used > 0)
+    if (status == BASE_OK && t->used > 0 && fitness(l->report, t->names[best]) >= 0)
         status = add(l, t->names[best], CORPUS_SOURCE_STATED);
+    return status;
+}
+
+/* "NHS England, Midvale and Border", "NHS England North", "NHS England (London)" in the opening. */
+static base_status health_region(list *l)
+{
+    const corpus_document *document = l->front->document;
+    base_status status = BASE_OK;
+
+    for (size_t i = 0; status == BASE_OK && l->count == 0 && i < document->line_count && i < OPENING_LINES; i++) {
+        base_text line = document->lines[i].text;
+        size_t at = base_text_find(line, BASE_TEXT("NHS England"), 0);
+        if (at != nowhere)
+            status = add(l, corpus_body_words(base_text_slice(line, at, line.length)), CORPUS_SOURCE_STATED);
+    }
     return status;
 }
 
@@ -268,6 +284,20 @@ static base_status by_acronym(list *l)
     return status;
 }
 
+/* The cover's names; else a region of NHS England, which alone commissions such reviews; else the text's. */
+static base_status publishers(list *l, base_arena *scratch)
+{
+    base_status status = cover_names(l);
+
+    if (status == BASE_OK && l->count == 0 && corpus_metadata_is(l->report, "mental-health-homicide-review"))
+        status = health_region(l);
+    if (status == BASE_OK && l->count == 0)
+        status = most_named(l, scratch);
+    if (status == BASE_OK && l->count == 0)
+        status = by_acronym(l);
+    return status;
+}
+
 base_status corpus_metadata_partnerships(corpus_report *report, const corpus_front *front, base_error *err)
 {
     list l = { .report = report, .front = front, .err = err };
@@ -275,14 +305,10 @@ base_status corpus_metadata_partnerships(corpus_report *report, const corpus_fro
     corpus_partnership *kept;
     base_status status = BASE_OK;
 
-    if (corpus_metadata_is(report, "prevention-of-future-deaths"))
+    if (corpus_metadata_is(report, "prevention-of-future-deaths")) /* the bodies it names are those it is sent to */
         status = coroner_area(&l);
-    if (status == BASE_OK && l.count == 0)
-        status = cover_names(&l);
-    if (status == BASE_OK && l.count == 0)
-        status = most_named(&l, &scratch);
-    if (status == BASE_OK && l.count == 0)
-        status = by_acronym(&l);
+    else
+        status = publishers(&l, &scratch);
     base_arena_release(&scratch);
     if (status != BASE_OK)
         return status;

@@ -21,6 +21,9 @@ base_status corpus_metadata_authors(corpus_report *report, const corpus_front *f
 /** `partnerships`; needs `type`. */
 base_status corpus_metadata_partnerships(corpus_report *report, const corpus_front *front, base_error *err);
 
+/** Acronyms that the text gives the partnerships in brackets become aliases of theirs; needs `partnerships`. */
+base_status corpus_metadata_aliases(corpus_report *report, const corpus_document *document, base_error *err);
+
 /** `subjects`; needs `title`, `type`, `partnerships` and the passages. */
 base_status corpus_metadata_subjects(corpus_report *report, const corpus_front *front, base_error *err);
 

@@ -94,15 +94,29 @@ bool corpus_person_capital(base_text word)
                                ((unsigned char)word.data[0] >= 0xC3 && (unsigned char)word.data[0] <= 0xC5));
 }
 
+/* "Senior Investigator", "Head of Practice". */
+static bool opens_role(base_text text)
+{
+    static const char words[] = "senior|independent|lead|principal|chief|head|director|consultant|associate|assistant|"
+                                "deputy|former|retired|executive|managing|specialist|designated";
+    corpus_person_word p;
+    size_t at = 0;
+
+    return corpus_person_piece(&p, text, &at) && corpus_metadata_in_list(p.text, words);
+}
+
 /* Two to five capitalised words, initials and particles among them, that name no organisation. */
 bool corpus_person_is(base_text text)
 {
     corpus_person_word p;
     size_t at = 0, names = 0, words = 0;
 
+    if (opens_role(text))
+        return false;
     while (corpus_person_piece(&p, text, &at)) {
         base_text word = p.text;
-        if (word.length == 0 || ++words > 7 || corpus_person_is_body_word(word) || corpus_subject_is_plain(word))
+        if (word.length == 0 || ++words > 7 || corpus_person_is_body_word(word) ||
+            (word.length > 1 && corpus_subject_is_plain(word))) /* "A J Fell" */
             return false;
         if (is_honorific(word) || is_particle(word) || (words > 2 && corpus_person_is_post_nominal(word)))
             continue;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whose review it is: the title's children or adults, else those of the case headings, else the one the text speaks of. */
+#include "corpus/metadata_coroner.h"
 #include "corpus/metadata_fold.h"
 #include "corpus/metadata_parts.h"
 #include "corpus/subject.h"
@@ -69,55 +70,43 @@ static base_status publisher_words(base_buf *out, const corpus_report *report, b
 }
 
 /* A coroner names the person who died. */
-static base_text deceased(const corpus_document *document)
+static base_status deceased(names *list, base_buf *text, const corpus_document *document, base_error *err)
 {
-    static const char *const before[] = { "into the death of ", "touching the death of ", "the death of " };
+    base_text found[CORPUS_METADATA_DECEASED];
+    base_status status = corpus_metadata_coroner_text(text, document, err);
+    size_t count =
+        status == BASE_OK && text->length > 0 ? corpus_metadata_coroner_deceased(found, base_buf_view(text)) : 0;
 
-    for (size_t b = 0; b < 3; b++) {
-        for (size_t i = 0; i < document->line_count && i < 120; i++) {
-            base_text line = document->lines[i].text;
-            size_t at = base_text_find_nocase(line, base_text_of(before[b]), 0), end, last;
-            if (at == (size_t)-1)
-                continue;
-            at += strlen(before[b]);
-            for (last = end = at; end < line.length && base_is_upper(line.data[end]) &&
-                                  !base_text_starts(base_text_slice(line, end, line.length), BASE_TEXT("DOB"));) {
-                while (end < line.length && !base_is_space(line.data[end]) && !memchr(",.;:(", line.data[end], 5))
-                    end++;
-                last = end;
-                if (end >= line.length || !base_is_space(line.data[end]))
-                    break;
-                end++;
-            }
-            if (base_text_find(base_text_slice(line, at, last), BASE_TEXT(" "), 0) != (size_t)-1 && last - at < 60)
-                return base_text_slice(line, at, last);
-        }
-    }
-    return (base_text){ NULL, 0 };
+    for (size_t i = 0; i < count; i++)
+        add(list, found[i]);
+    return status;
 }
 
-static base_status from_text(corpus_report *report, const base_text *texts, size_t count, base_error *err)
+static base_status from_text(corpus_report *report, const base_text *texts, size_t count, base_text publisher,
+                             base_error *err)
 {
     names list = { .count = 0 };
-    char one[64];
+    char one[64], told[CORPUS_SUBJECTS][64];
+    size_t told_count = 0;
+    bool thematic = corpus_metadata_is(report, "thematic-review");
 
     case_names(&list, report);
     if (list.count >= 2)
         return keep(report, &list, CORPUS_SOURCE_STATED, err);
-    if (corpus_metadata_is(report, "thematic-review"))
-        return BASE_OK;
-    if (corpus_subject_dominant(one, texts, count)) {
-        list = (names){ .count = 0 };
+    list = (names){ .count = 0 };
+    if (!thematic && corpus_subject_dominant(one, texts, count))
         add(&list, base_text_of(one));
-        return keep(report, &list, CORPUS_SOURCE_INFERRED, err);
-    }
-    return BASE_OK;
+    else
+        told_count = corpus_subjects_told(told, CORPUS_SUBJECTS, texts, count, publisher, thematic);
+    for (size_t i = 0; i < told_count; i++)
+        add(&list, base_text_of(told[i]));
+    return list.count > 0 ? keep(report, &list, CORPUS_SOURCE_INFERRED, err) : BASE_OK;
 }
 
 base_status corpus_metadata_subjects(corpus_report *report, const corpus_front *front, base_error *err)
 {
     base_arena scratch = { 0 };
-    base_buf publisher = { .limit = 1 << 16 };
+    base_buf publisher = { .limit = 1 << 16 }, opening = { .limit = 1 << 20 };
     const corpus_document *document = front->document;
     base_text *texts = base_arena_array(&scratch, document->line_count, sizeof *texts), *titled = NULL;
     names list = { .count = 0 };
@@ -127,7 +116,7 @@ base_status corpus_metadata_subjects(corpus_report *report, const corpus_front *
     for (size_t i = 0; texts && i < document->line_count; i++)
         texts[i] = document->lines[i].text;
     if (status == BASE_OK && corpus_metadata_is(report, "prevention-of-future-deaths"))
-        add(&list, deceased(document));
+        status = deceased(&list, &opening, document, err);
     else if (status == BASE_OK && !corpus_metadata_is(report, "inquiry"))
         status = corpus_subjects_of_title(&titled, &list.count, &scratch, report->title.text,
                                           publisher.data ? base_buf_view(&publisher) : BASE_TEXT(""), texts,
@@ -137,7 +126,9 @@ base_status corpus_metadata_subjects(corpus_report *report, const corpus_front *
     if (status == BASE_OK && list.count > 0)
         status = keep(report, &list, CORPUS_SOURCE_STATED, err);
     else if (status == BASE_OK && !corpus_metadata_is(report, "inquiry"))
-        status = from_text(report, texts, document->line_count, err);
+        status = from_text(report, texts, document->line_count,
+                           publisher.data ? base_buf_view(&publisher) : BASE_TEXT(""), err);
+    base_buf_release(&opening);
     base_buf_release(&publisher);
     base_arena_release(&scratch);
     return status;

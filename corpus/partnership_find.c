@@ -3,6 +3,7 @@
 
 #include "corpus/data.h"
 #include "corpus/metadata_fold.h"
+#include "corpus/partnership_core.h"
 
 #include <stdlib.h>
 
@@ -22,81 +23,6 @@ typedef struct {
     word *items;
     size_t count, capacity;
 } words;
-
-/* What bodies are called behind their place. Longest first where one begins another. */
-static const char *const cores[] = {
-    "safeguarding children multi agency partnership",
-    "safeguarding children multiagency partnership",
-    "safeguarding children and adults partnership",
-    "safeguarding children and adults board",
-    "safeguarding adults and children board",
-    "safeguarding adults and children partnership",
-    "safeguarding children and young people partnership",
-    "safeguarding childrens partnership",
-    "safeguarding children partnership board",
-    "safeguarding children partnership",
-    "safeguarding childrens board",
-    "safeguarding children board",
-    "safeguarding children partners",
-    "safeguarding childrens partners",
-    "safeguarding child partnership",
-    "safeguarding partnership for children and young people",
-    "childrens safeguarding assurance partnership",
-    "childrens safeguarding partnership",
-    "children safeguarding partnership",
-    "childrens safeguarding board",
-    "children safeguarding board",
-    "safeguarding adults partnership board",
-    "safeguarding adult partnership board",
-    "safeguarding adults partnership",
-    "safeguarding adults board",
-    "safeguarding adult board",
-    "safeguarding adults executive board",
-    "adult safeguarding partnership board",
-    "adult safeguarding partnership",
-    "adult safeguarding board",
-    "adults safeguarding board",
-    "adults safeguarding partnership",
-    "integrated safeguarding partnership",
-    "strategic safeguarding partnership",
-    "safeguarding people partnership",
-    "safeguarding community partnership",
-    "safeguarding vulnerable people partnership",
-    "community safety and safeguarding partnership",
-    "regional safeguarding children board",
-    "regional safeguarding childrens board",
-    "regional safeguarding adults board",
-    "regional safeguarding board",
-    "safeguarding partnership board",
-    "safeguarding partnership",
-    "safeguarding board",
-    "multi agency safeguarding arrangements",
-    "multi agency safeguarding partnership",
-    "community safety partnership",
-    "child protection committee",
-    "adult protection committee",
-    "adult support and protection committee",
-    "public protection committee",
-    "area child protection committee",
-    "accident investigation commission",
-    "accident investigation branch",
-    "accidents investigation branch",
-    "accident investigation bureau",
-    "accident investigation board",
-    "accident investigation authority",
-    "safety investigations body",
-    "safety investigation branch",
-    "safety investigation authority",
-    "transport safety bureau",
-    "transport safety board",
-    "scp",
-    "scb",
-    "lscb",
-    "lscp",
-    "sab",
-};
-
-enum { CORE_COUNT = sizeof cores / sizeof *cores };
 
 /* ---------------------------------------------------------------------------------------------------------- words */
 
@@ -256,7 +182,8 @@ static size_t first_of_name(const words *all, size_t floor, size_t core)
 {
     size_t first = core, line = all->items[core].line;
     bool loud =
-        all->items[core].length > 4 && all_capitals(all->items[core].printed); /* then an acronym looks like a word */
+        all_capitals(all->items[core].printed) &&
+        (all->items[core].length > 4 || word_is(&all->items[core], "area")); /* then an acronym looks like a word */
 
     for (size_t i = core; i > floor && core - i < PLACE_WORDS; i--) {
         const word *w = &all->items[i - 1];
@@ -367,14 +294,35 @@ static size_t end_of_name(const words *all, size_t end)
     return last;
 }
 
-static base_status add_mention(corpus_mention **items, size_t *capacity, size_t *count, base_arena *arena,
-                               const words *all, size_t floor, size_t core, size_t length, base_error *err)
+/* "… Safeguarding Partnership for Children and Families": whom it is for. */
+static size_t end_of_scope(const words *all, size_t end)
 {
-    size_t first = first_of_name(all, floor, core), end = core + length;
+    size_t i = end;
+
+    if (i + 1 >= all->count || all->items[i - 1].stops || !word_is(&all->items[i], "for") ||
+        !in_list(&all->items[i + 1], "children|adults|families") || !has_capital(&all->items[i + 1]))
+        return end;
+    for (i++; i < all->count && i - end < PLACE_WORDS && all->items[i].line - all->items[end].line <= 1; i++) {
+        if (in_list(&all->items[i], "children|adults|families|young|people|adults") && has_capital(&all->items[i]))
+            end = i + 1;
+        else if (!word_is(&all->items[i], "and"))
+            break;
+        if (all->items[i].stops)
+            break;
+    }
+    return end;
+}
+
+static base_status add_mention(corpus_mention **items, size_t *capacity, size_t *count, base_arena *arena,
+                               const words *all, size_t floor, size_t core, size_t length, bool complete,
+                               base_error *err)
+{
+    size_t first = complete ? core : first_of_name(all, floor, core), end = core + length;
     corpus_mention made;
     base_status status;
 
-    if (first == core) {
+    end = end_of_scope(all, end);
+    if (first == core && !complete) {
         size_t longer = end_of_name(all, end);
         if (longer == end)
             return BASE_OK;
@@ -392,20 +340,48 @@ static base_status add_mention(corpus_mention **items, size_t *capacity, size_t 
     return status;
 }
 
+/* "Safer Northmoor Partnership", "Stronger and Safer Saltby Board": words from `at` to the name's end, 0 if it is none. A
+   word between must tell whose it is. */
+static size_t safer_at(const words *all, size_t at)
+{
+    static const char common[] =
+        "safer|safe|stronger|and|communities|community|neighbourhoods|together|the|children|adults";
+    bool tells = false;
+
+    if (!in_list(&all->items[at], "safer|stronger|safe"))
+        return 0;
+    for (size_t i = at + 1; i < all->count && i - at < PLACE_WORDS; i++) {
+        const word *w = &all->items[i];
+        if (all->items[i - 1].stops || w->opens || w->line - all->items[i - 1].line > 1 ||
+            !(has_capital(w) || joins(w)))
+            return 0;
+        if (in_list(w, "partnership|partnerships|board") || word_begins(w, BASE_TEXT("partnership"), true))
+            return tells ? i + 1 - at : 0;
+        if (cannot_name(w) && !joins(w))
+            return 0;
+        tells = tells || !in_list(w, common);
+    }
+    return 0;
+}
+
 static base_status find_all(corpus_mention **items, size_t *count, base_arena *arena, const words *all, base_error *err)
 {
     size_t capacity = 0, floor = 0;
     base_status status = BASE_OK;
 
     for (size_t i = 0; status == BASE_OK && i < all->count && *count < CORPUS_MENTIONS; i++) {
-        size_t best = 0;
-        for (size_t c = 0; c < CORE_COUNT && has_capital(&all->items[i]); c++) {
-            size_t length = cores[c][0] == all->items[i].folded[0] ? core_at(all, i, base_text_of(cores[c])) : 0;
+        size_t best = 0, safer = 0;
+        for (size_t c = 0; corpus_partnership_cores[c] && has_capital(&all->items[i]); c++) {
+            size_t length = corpus_partnership_cores[c][0] == all->items[i].folded[0]
+                                ? core_at(all, i, base_text_of(corpus_partnership_cores[c]))
+                                : 0;
             best = length > best ? length : best;
         }
+        if (best == 0 && has_capital(&all->items[i]) && (safer = safer_at(all, i)) > 0)
+            best = safer;
         if (best == 0 || (best == 1 && !all_capitals(all->items[i].printed)))
             continue;
-        status = add_mention(items, &capacity, count, arena, all, floor, i, best, err);
+        status = add_mention(items, &capacity, count, arena, all, safer > 0 ? i : floor, i, best, safer > 0, err);
         i += best - 1;
         floor = i + 1;
     }

@@ -54,6 +54,18 @@ base_status corpus_subjects_of_title(base_text **out, size_t *count, base_arena 
  */
 bool corpus_subject_dominant(char out[64], const base_text *texts, size_t count);
 
+/**
+ * First names that a report tells the story of without any "Child": those of headings ("Mia's story", "Who was Mia?",
+ * "About Mia"), all of them; where there are none, and unless `headings_only`, the most used of those that the text says
+ * somebody is called ("known as Mia", "the pseudonym Mia", "Mia (not her real name)"), at least three times.
+ *
+ * @param out        room for `most` names
+ * @param not_names  as corpus_subjects_of_title() takes
+ * @return how many
+ */
+size_t corpus_subjects_told(char (*out)[64], size_t most, const base_text *texts, size_t count, base_text not_names,
+                            bool headings_only);
+
 /** A word of reviews' titles and headings ("Review", "Neglect", "Plan", "March"), whatever its case: no name. */
 bool corpus_subject_is_plain(base_text word);
 

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The children or adults that a title names. */
 #include "corpus/metadata_fold.h"
-#include "corpus/partnership.h"
 #include "corpus/subject.h"
 #include "corpus/subject_word.h"
 
 enum { NAME_BYTES = 64 };
-
-static const size_t nowhere = (size_t)-1;
 
 typedef struct {
     base_text items[CORPUS_SUBJECTS];
@@ -31,27 +28,6 @@ static base_status add(found *f, base_text name)
     return status;
 }
 
-/* Is it a name in the report's own text: there at least twice, and never with a small letter? */
-static bool is_used_as_name(base_text name, const base_text *texts, size_t count)
-{
-    size_t big = 0, small = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        for (size_t from = 0; (from = base_text_find_nocase(texts[i], name, from)) != nowhere; from += name.length) {
-            bool edges = (from == 0 || !base_is_alnum(texts[i].data[from - 1])) &&
-                         !base_is_alnum(corpus_subject_byte(texts[i], from + name.length));
-            if (!edges ||
-                base_is_upper(corpus_subject_byte(texts[i], from + 1))) /* a heading in capitals tells nothing */
-                continue;
-            if (base_is_upper(texts[i].data[from]))
-                big++;
-            else
-                small++;
-        }
-    }
-    return big >= 2 && small == 0;
-}
-
 /* "ORLA" -> "Orla"; anything else stays. */
 static base_text calm_name(char room[NAME_BYTES], base_text word)
 {
@@ -63,20 +39,6 @@ static base_text calm_name(char room[NAME_BYTES], base_text word)
         room[i] = i == 0 ? word.data[i] : base_to_lower(word.data[i]);
     }
     return (base_text){ room, word.length };
-}
-
-static bool is_place(base_text name)
-{
-    const corpus_partnership_table *table = NULL;
-
-    return corpus_partnership_shared(&table, NULL) == BASE_OK && corpus_partnership_named(NULL, 0, table, name) > 0;
-}
-
-static bool has_word(base_text text, base_text word)
-{
-    size_t i = base_text_find_nocase(text, word, 0);
-
-    return i != nowhere && !base_is_alnum(corpus_subject_byte(text, i + word.length));
 }
 
 static bool is_generic(base_text word)
@@ -120,12 +82,12 @@ static bool take_word(segment_names *s, base_text word, base_text not_names, con
         s->trusted = s->trusted || introduces(word);
         return true;
     }
-    if (s->count == 8 || s->adjacent || has_word(not_names, word))
+    if (s->count == 8 || s->adjacent || corpus_subject_has_word(not_names, word))
         return false;
     if (!is_bare_code(word)) {
         word = calm_name(s->rooms[s->count], word);
-        if (!corpus_subject_is_name(word) || is_place(word) ||
-            (!s->trusted && !is_used_as_name(word, texts, text_count)))
+        if (!corpus_subject_is_name(word) || corpus_subject_is_place(word) ||
+            (!s->trusted && !corpus_subject_is_used(word, texts, text_count)))
             return false;
     }
     s->names[s->count++] = word;
@@ -185,7 +147,7 @@ base_status corpus_subjects_of_title(base_text **out, size_t *count, base_arena 
     while (status == BASE_OK && corpus_subjects_next(&hit, &subjects)) {
         base_text name = base_text_of(hit.name),
                   word = base_text_slice(name, base_text_find(name, BASE_TEXT(" "), 0) + 1, name.length);
-        if (hit.code || !has_word(not_names, word))
+        if (hit.code || !corpus_subject_has_word(not_names, word))
             status = add(&f, name);
     }
     for (size_t i = 0, end; status == BASE_OK && f.count == 0 && i < title.length; i = end + 1) {

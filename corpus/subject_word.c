@@ -2,6 +2,7 @@
 #include "corpus/subject_word.h"
 
 #include "corpus/metadata_fold.h"
+#include "corpus/partnership.h"
 #include "corpus/subject.h"
 
 char corpus_subject_byte(base_text text, size_t i)
@@ -103,4 +104,38 @@ size_t corpus_subject_open(base_text text, size_t i)
         base_text_starts(base_text_slice(text, i, text.length), BASE_TEXT("\xE2\x80\x9C")))
         return i + 3;
     return i;
+}
+
+bool corpus_subject_is_used(base_text name, const base_text *texts, size_t count)
+{
+    size_t big = 0, small = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        for (size_t from = 0; (from = base_text_find_nocase(texts[i], name, from)) != (size_t)-1; from += name.length) {
+            bool edges = (from == 0 || !base_is_alnum(texts[i].data[from - 1])) &&
+                         !base_is_alnum(corpus_subject_byte(texts[i], from + name.length));
+            if (!edges ||
+                base_is_upper(corpus_subject_byte(texts[i], from + 1))) /* a heading in capitals tells nothing */
+                continue;
+            if (base_is_upper(texts[i].data[from]))
+                big++;
+            else
+                small++;
+        }
+    }
+    return big >= 2 && small == 0;
+}
+
+bool corpus_subject_is_place(base_text name)
+{
+    const corpus_partnership_table *table = NULL;
+
+    return corpus_partnership_shared(&table, NULL) == BASE_OK && corpus_partnership_named(NULL, 0, table, name) > 0;
+}
+
+bool corpus_subject_has_word(base_text text, base_text word)
+{
+    size_t i = base_text_find_nocase(text, word, 0);
+
+    return i != (size_t)-1 && !base_is_alnum(corpus_subject_byte(text, i + word.length));
 }

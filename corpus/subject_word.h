@@ -26,4 +26,13 @@ bool corpus_subject_is_code(base_text word, bool loud);
 /** A capitalised word of three letters or more that is no word of reviews' headings. */
 bool corpus_subject_is_name(base_text word);
 
+/** Is it a name in the report's own text: there at least twice, and never with a small letter? */
+bool corpus_subject_is_used(base_text name, const base_text *texts, size_t count);
+
+/** Does partnerships.tsv know it as a place or a body? */
+bool corpus_subject_is_place(base_text name);
+
+/** Does `text` hold the word, whatever its case? */
+bool corpus_subject_has_word(base_text text, base_text word);
+
 #endif

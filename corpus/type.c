@@ -119,6 +119,8 @@ static const struct name {
     { "7 minute guide", T_BRIEFING, FORM },
     { "7mb", T_BRIEFING, FORM | ACRONYM },
     { "learning slides", T_BRIEFING, FORM },
+    { "practice learning event", T_BRIEFING, FORM },
+    { "learning event slides", T_BRIEFING, FORM },
     { "slides for", T_BRIEFING, FORM },
     { "slide pack", T_BRIEFING, FORM },
     { "newsletter", T_BRIEFING, FORM | NAME_ONLY },

@@ -93,7 +93,7 @@ static const char *noun_of(const searcher_query_node *root)
     for (size_t i = 0; i < root->fields.count; i++) {
         const searcher_query_node *field = root->fields.items[i];
         corpus_kind kind;
-        if (field->field->id == CORPUS_F_KIND && field->value_count == 1 &&
+        if (field->field && field->field->id == CORPUS_F_KIND && field->value_count == 1 &&
             corpus_kind_of(&kind, field->values[0].text))
             return kind == CORPUS_KIND_GOOD_PRACTICE ? "good-practice point"
                    : kind == CORPUS_KIND_LEARNING    ? "learning point"
@@ -126,7 +126,7 @@ static base_status say_range(base_text *out, base_arena *arena, const searcher_q
 
     for (size_t i = 0; i < root->fields.count; i++) {
         const searcher_query_node *field = root->fields.items[i];
-        if (field->field->kind != CORPUS_FIELD_RANGE)
+        if (!field->field || field->field->kind != CORPUS_FIELD_RANGE)
             continue;
         if (range || field->value_count != 1)
             return BASE_OK;
@@ -192,9 +192,8 @@ static base_status explain_query(searcher_session *session, const searcher_resul
 static base_status explain_hit(searcher_session *session, const searcher_match *match, base_error *err)
 {
     base_buf line = { 0 };
-    base_status status =
-        base_buf_printf(&line, err, "  %zu. %.8s:%u weighs %.3f:", match->rank, match->report->id,
-                        (unsigned)match->passage->ordinal, match->score);
+    base_status status = base_buf_printf(&line, err, "  %zu. %.8s:%u weighs %.3f:", match->rank, match->report->id,
+                                         (unsigned)match->passage->ordinal, match->score);
 
     for (size_t i = 0; status == BASE_OK && i < match->weight_count; i++)
         status = base_buf_printf(&line, err, "%s %.*s %.3f", i ? "," : "", BASE_TEXT_ARG(match->weights[i].what),

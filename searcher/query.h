@@ -97,7 +97,7 @@ struct searcher_query_node {
     unsigned distance; /**< NEAR_N: greatest difference of positions, 1..100: Xapian's window is one more */
     bool ordered;
 
-    const corpus_field *field;
+    const corpus_field *field; /**< NULL for all but a FIELD */
     searcher_query_value *values;
     size_t value_count;
     bool alone; /**< FIELD: joined by AND or +: never merged with its like */

@@ -14,8 +14,11 @@ base_status searcher_session_open(searcher_session *session, const searcher_opti
     const char *standard[1];
     base_status status = BASE_OK;
 
+    if (session->engine)
+        return BASE_OK;
     session->options = options;
     if (where.count == 0) {
+        base_buf_clear(&session->standard);
         status = searcher_config_index(&session->standard, err);
         if (status == BASE_OK && session->standard.length == 0)
             return base_error_set(err, BASE_E_NOT_FOUND, "no index is named, and HOME is not set: type --index DIR");
@@ -54,13 +57,18 @@ base_status searcher_session_thesaurus(const corpus_thesaurus **out, searcher_se
     return status;
 }
 
-/** A theme's name, for the parser. */
+/** A theme's name, for the parser. An id that the index holds needs no thesaurus, which takes longer than the search. */
 static bool find_theme(base_text *id, base_text *nearest, base_text name, void *payload)
 {
     searcher_session *session = payload;
     const corpus_thesaurus *thesaurus = NULL;
     size_t index;
 
+    if (searcher_session_open(session, session->options, NULL) == BASE_OK &&
+        searcher_engine_has_theme(session->engine, name)) {
+        *id = name;
+        return true;
+    }
     session->theme_status = searcher_session_thesaurus(&thesaurus, session, &session->theme_error);
     if (session->theme_status != BASE_OK)
         return false;

@@ -28,13 +28,13 @@ typedef struct {
     searcher_render_style style;
 } searcher_session;
 
-/** Open the index of the options. BASE_E_NOT_FOUND when there is none, with what to type. */
+/** Open the index of the options, unless it is open. BASE_E_NOT_FOUND when there is none, with what to type. */
 base_status searcher_session_open(searcher_session *session, const searcher_options *options, base_error *err);
 
 /** Close all that is open; safe on an all-zero session. The pager is waited for. */
 void searcher_session_close(searcher_session *session);
 
-/** Parse the query in `run->query` into `session->query`. Needs no index. */
+/** Parse the query in `run->query` into `session->query`. Needs no index, and opens it only to look for a theme. */
 base_status searcher_session_parse(searcher_session *session, const searcher_command_run *run, base_error *err);
 
 /**

@@ -292,3 +292,11 @@ base_status searcher_engine_theme(size_t *passages, size_t *reports, searcher_en
     theme_counts count = { passages, reports, id };
     return searcher_engine_try(engine, count_theme, &count, err);
 }
+
+bool searcher_engine_has_theme(searcher_engine *engine, base_text id)
+{
+    corpus_term term = corpus_term_value(CORPUS_PREFIX_THEME, id);
+    uint32_t count = 0;
+
+    return searcher_words_frequency(&count, &engine->words, &term, NULL) == BASE_OK && count > 0;
+}

@@ -184,6 +184,9 @@ base_status searcher_engine_kind(size_t *passages, searcher_engine *engine, corp
 base_status searcher_engine_theme(size_t *passages, size_t *reports, searcher_engine *engine, base_text id,
                                   base_error *err);
 
+/** Is this the id of a theme that some passage of the index holds? False also when that cannot be found out. */
+bool searcher_engine_has_theme(searcher_engine *engine, base_text id);
+
 /**
  * The passage of an id REPORT:ORDINAL, REPORT being 4 to 16 hex digits; `@HASH` behind it asks for the same words.
  *

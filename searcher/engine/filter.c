@@ -304,6 +304,8 @@ const xapc_query *searcher_filter(searcher_planner *planner, const searcher_quer
 {
     const xapc_query *any = NULL;
 
+    if (!field->field)
+        return searcher_build_scale(planner->build, searcher_plan_node(planner, field), 0);
     for (size_t i = 0; i < field->value_count; i++)
         any = searcher_build_pair(planner->build, XAPC_OP_OR, any,
                                   value_filter(planner, field->field, &field->values[i]));
@@ -314,7 +316,7 @@ const xapc_query *searcher_filter_weight(searcher_planner *planner, const search
 {
     const xapc_query *sum = NULL;
 
-    if (field->field->id != CORPUS_F_THEME)
+    if (!field->field || field->field->id != CORPUS_F_THEME)
         return NULL;
     for (size_t i = 0; i < field->value_count; i++) {
         base_text id = field->values[i].text;

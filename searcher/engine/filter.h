@@ -9,7 +9,7 @@
 
 #include "searcher/engine/plan.h"
 
-/** What any of its values matches, without weight; NULL only once the planner's pool failed. A name that no report
+/** What a filter (a FIELD: any of its values; or an OR or GROUP of them) matches, without weight; NULL only once the planner's pool failed. A name that no report
  *  bears is told in the planner's notes, with the nearest. */
 const xapc_query *searcher_filter(searcher_planner *planner, const searcher_query_node *field);
 

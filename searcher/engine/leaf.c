@@ -120,8 +120,7 @@ static const xapc_query *one_phrase(searcher_planner *planner, const searcher_qu
     return searcher_build_weigh(planner->build, exact, weigh_words(planner, phrase->words, phrase->count));
 }
 
-/** "was not brought": the words of a phrase with spaces between them. */
-static base_text spell_out(searcher_planner *planner, const base_text *words, size_t count)
+base_text searcher_leaf_spell(searcher_planner *planner, const base_text *words, size_t count)
 {
     base_buf buf = { 0 };
     base_text shown = { 0 };
@@ -149,7 +148,7 @@ const xapc_query *searcher_leaf_phrase(searcher_planner *planner, const searcher
 
         if (phrase->count == 0)
             continue;
-        clue_phrase(planner, phrase->words, phrase->count, spell_out(planner, phrase->words, phrase->count));
+        clue_phrase(planner, phrase->words, phrase->count, searcher_leaf_spell(planner, phrase->words, phrase->count));
         any = searcher_build_pair(planner->build, XAPC_OP_OR, any, one_phrase(planner, phrase));
     }
     return any ? any : searcher_build_nothing(planner->build);

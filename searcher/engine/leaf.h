@@ -19,6 +19,9 @@ const xapc_query *searcher_leaf_token(searcher_planner *planner, base_text token
 const xapc_query *searcher_leaf_exact(searcher_planner *planner, const char *prefix, const base_text *words,
                                       size_t count);
 
+/** "was not brought": words with spaces between them, in the arena. */
+base_text searcher_leaf_spell(searcher_planner *planner, const base_text *words, size_t count);
+
 const xapc_query *searcher_leaf_phrase(searcher_planner *planner, const searcher_query_node *node);
 const xapc_query *searcher_leaf_prefix(searcher_planner *planner, const searcher_query_node *node);
 const xapc_query *searcher_leaf_near(searcher_planner *planner, const searcher_query_node *node);

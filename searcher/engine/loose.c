@@ -103,6 +103,27 @@ static void keep_content(entries *list, searcher_planner *planner)
     list->count = kept;
 }
 
+/** Leave out the words that only ask, and tell what a year among them was not used for. */
+static void leave_question(entries *list, searcher_planner *planner, const searcher_query_nodes *words,
+                           const searcher_question *question)
+{
+    size_t kept = 0, end = words->count - question->ending;
+
+    if (question->opening == 0)
+        return;
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].place >= question->opening && list->items[i].place < end)
+            list->items[kept++] = list->items[i];
+    }
+    list->count = kept;
+    searcher_plan_add(planner, "the first %zu words only ask%s%s", question->opening,
+                      question->asks_for_kind ? ", for a " : "",
+                      question->asks_for_kind ? corpus_kind_id(question->kind) : "");
+    if (question->ending > 0)
+        searcher_plan_note(planner, "A year in words is not asked for; add year:%s%.*s%s to have only such reviews.",
+                           question->before ? ".." : "", BASE_TEXT_ARG(question->year), question->after ? ".." : "");
+}
+
 static base_status count_entries(entries *list, searcher_planner *planner, base_error *err)
 {
     for (size_t i = 0; i < list->count; i++) {
@@ -166,8 +187,8 @@ static void add_meanings(entry *item, searcher_planner *planner)
              searcher_build_worth(planner->build, searcher_leaf_exact(planner, "", pair->words, pair->count), weight),
              weight);
         searcher_plan_clue(planner, &clue);
-        searcher_plan_add(planner, "%.*s is also \"%.*s %.*s%s\"", BASE_TEXT_ARG(item->node->typed),
-                          BASE_TEXT_ARG(pair->words[0]), BASE_TEXT_ARG(pair->words[1]), pair->count > 2 ? " ..." : "");
+        searcher_plan_add(planner, "%.*s is also \"%.*s\"", BASE_TEXT_ARG(item->node->typed),
+                          BASE_TEXT_ARG(searcher_leaf_spell(planner, pair->words, pair->count)));
     }
 }
 
@@ -204,8 +225,9 @@ static void add_spelt(entries *list, searcher_planner *planner, const searcher_a
             also(item, planner, worth, weight);
     }
     searcher_plan_clue(planner, &clue);
-    searcher_plan_add(planner, "the words \"%.*s %.*s%s\" are also %.*s", BASE_TEXT_ARG(pair->words[0]),
-                      BASE_TEXT_ARG(pair->words[1]), pair->count > 2 ? " ..." : "", BASE_TEXT_ARG(pair->acronym));
+    searcher_plan_add(planner, "the words \"%.*s\" are also %.*s",
+                      BASE_TEXT_ARG(searcher_leaf_spell(planner, pair->words, pair->count)),
+                      BASE_TEXT_ARG(pair->acronym));
 }
 
 static void add_acronyms(entries *list, searcher_planner *planner, const base_text *typed, size_t typed_count)
@@ -237,6 +259,36 @@ static const xapc_query *weigh_entry(const entry *item, searcher_planner *planne
     if (item->also)
         searcher_plan_part(planner, item->also, "%.*s, as acronym or spelt out", BASE_TEXT_ARG(item->node->typed));
     return searcher_build_pair(planner->build, XAPC_OP_OR, word, item->also);
+}
+
+/** Passages that match two of the slots at least. Halves: two in one half, or one in each. */
+static const xapc_query *two_of(searcher_planner *planner, const xapc_query *const *slots, size_t count)
+{
+    searcher_build *build = planner->build;
+    size_t half = count / 2;
+    const xapc_query *both;
+
+    if (count < 2)
+        return NULL;
+    both = searcher_build_pair(build, XAPC_OP_AND, searcher_build_join(build, XAPC_OP_OR, slots, half, 0),
+                               searcher_build_join(build, XAPC_OP_OR, slots + half, count - half, 0));
+    both = searcher_build_pair(build, XAPC_OP_OR, both, two_of(planner, slots, half));
+    return searcher_build_pair(build, XAPC_OP_OR, both, two_of(planner, slots + half, count - half));
+}
+
+static const xapc_query *words_enough(searcher_planner *planner, const entries *list, const xapc_query *const *slots,
+                                      double possible)
+{
+    const xapc_query *enough;
+
+    if (list->count < 3)
+        return NULL;
+    enough = two_of(planner, slots, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].times * list->items[i].rarity >= SEARCHER_PLAN_ALONE * possible)
+            enough = searcher_build_pair(planner->build, XAPC_OP_OR, enough, slots[i]);
+    }
+    return enough;
 }
 
 /** All words as typed, in order and next to each other: NULL when they are one word or too many. */
@@ -276,10 +328,11 @@ static void join(searcher_loose_result *out, const entries *list, searcher_plann
         most += item->times * (SEARCHER_BM25_K1 + 1) * (item->rarity + SEARCHER_PLAN_HEADING * item->heading_rarity) +
                 item->also_weight;
     }
+    out->enough = words_enough(planner, list, slots, out->possible);
     out->cut = SEARCHER_PLAN_CUT * out->possible;
     if (list->count > SEARCHER_PLAN_CUT_WORDS)
         out->cut *= sqrt((double)SEARCHER_PLAN_CUT_WORDS / (double)list->count);
-    out->any = searcher_build_join(planner->build, XAPC_OP_OR, slots, list->count, 0);
+    out->any = out->words = searcher_build_join(planner->build, XAPC_OP_OR, slots, list->count, 0);
     out->all = searcher_build_join(planner->build, XAPC_OP_AND, slots, list->count, 0);
     typed = searcher_build_worth(planner->build, as_typed(planner, words), most);
     searcher_plan_part(planner, typed, "the words as typed");
@@ -298,7 +351,7 @@ void searcher_loose(searcher_loose_result *out, searcher_planner *planner, const
     base_error *err = &planner->build->error;
     base_status status = planner->build->status;
 
-    *out = (searcher_loose_result){ 0 };
+    *out = (searcher_loose_result){ .question = searcher_question_read(words) };
     if (words->count == 0 || status != BASE_OK)
         return;
     list.items = base_arena_array(planner->arena, words->count, sizeof *list.items);
@@ -309,6 +362,7 @@ void searcher_loose(searcher_loose_result *out, searcher_planner *planner, const
         read_entry(&list.items[list.count], planner, words->items[list.count], list.count);
         typed[list.count] = list.items[list.count].word;
     }
+    leave_question(&list, planner, words, &out->question);
     merge(&list);
     keep_content(&list, planner);
     if (status == BASE_OK)

@@ -125,7 +125,7 @@ static const xapc_query *join_nodes(searcher_planner *planner, xapc_op op, const
 
 static bool is_left_out(const searcher_planner *planner, const searcher_query_node *field)
 {
-    return field == planner->left_out || (planner->fields_out & 1U << field->field->id);
+    return field == planner->left_out || (field->field && (planner->fields_out & 1U << field->field->id));
 }
 
 /** What lets a group's passages through, and what `theme:` adds. NULL without fields. */
@@ -150,7 +150,28 @@ static const xapc_query *every_passage(searcher_planner *planner)
     return searcher_build_range(planner->build, CORPUS_SLOT_REPORT, (base_text){ 0 }, BASE_TEXT("~"));
 }
 
-/** Must, and words beside it; or words alone, whose cut is told. NULL for a group of fields. */
+/** What loose words find: recommendations weigh a little more, and the kind that a question asks for much more. */
+static const xapc_query *prefer_kind(searcher_planner *planner, const searcher_loose_result *loose)
+{
+    bool asked = loose->question.asks_for_kind;
+    const char *kind = corpus_kind_id(asked ? loose->question.kind : CORPUS_KIND_RECOMMENDATION);
+    corpus_term term = corpus_term_value(CORPUS_PREFIX_KIND, base_text_of(kind));
+    const xapc_query *worth;
+
+    if (!loose->any)
+        return NULL;
+    worth = searcher_build_scale(
+        planner->build,
+        searcher_build_pair(planner->build, XAPC_OP_FILTER, loose->words, searcher_build_term(planner->build, &term)),
+        asked ? SEARCHER_PLAN_ASKED : SEARCHER_PLAN_RECOMMENDATION);
+    searcher_plan_part(planner, worth, "a %s", kind);
+    return searcher_build_pair(planner->build, XAPC_OP_AND_MAYBE, loose->any, worth);
+}
+
+/**
+ * Must, and words beside it; or words alone, whose cut is told. NULL for a group of fields.
+ * @param cut  NULL inside another group, where any of the words will do
+ */
 static const xapc_query *join_text(searcher_planner *planner, const searcher_query_node *group, double *cut)
 {
     searcher_loose_result loose = { 0 };
@@ -169,8 +190,12 @@ static const xapc_query *join_text(searcher_planner *planner, const searcher_que
         return searcher_build_pair(planner->build, XAPC_OP_AND_MAYBE, must, loose.any);
     if (group->words.count > 0 && !loose.any) /* words without a letter or digit */
         return searcher_build_nothing(planner->build);
-    *cut = loose.cut;
-    return loose.any;
+    if (cut) {
+        *cut = loose.cut;
+        if (loose.enough && !planner->any)
+            loose.any = searcher_build_pair(planner->build, XAPC_OP_FILTER, loose.any, loose.enough);
+    }
+    return prefer_kind(planner, &loose);
 }
 
 static const xapc_query *plan_group(searcher_planner *planner, const searcher_query_node *group, double *cut)
@@ -197,11 +222,9 @@ static const xapc_query *plan_group(searcher_planner *planner, const searcher_qu
 
 const xapc_query *searcher_plan_node(searcher_planner *planner, const searcher_query_node *node)
 {
-    double cut = 0;
-
     switch (node->kind) {
     case SEARCHER_QUERY_GROUP:
-        return plan_group(planner, node, &cut);
+        return plan_group(planner, node, NULL);
     case SEARCHER_QUERY_OR:
         return join_nodes(planner, XAPC_OP_OR, &node->children);
     case SEARCHER_QUERY_WORD:
@@ -246,7 +269,7 @@ base_status searcher_plan_report_fields(searcher_plan_result *out, searcher_plan
 
     for (size_t i = 0; i < root->fields.count; i++) {
         const searcher_query_node *field = root->fields.items[i];
-        if (field->field->of_report && !is_left_out(planner, field))
+        if (field->field && field->field->of_report && !is_left_out(planner, field))
             all = searcher_build_pair(planner->build, XAPC_OP_AND, all, searcher_filter(planner, field));
     }
     return finish(out, planner, all, 0, err);

@@ -8,6 +8,8 @@
  * - BM25 over stems; a heading's at SEARCHER_PLAN_HEADING of the text's;
  * - all of 2 to 6 loose words in one passage (SEARCHER_PLAN_ALL_LEAST .. _MOST): a weight above anything else; and the
  *   same again for 2 to 8 of them in order and next to each other, so that "was not brought" is not ranked by one word;
+ * - in a recommendation loose words weigh SEARCHER_PLAN_RECOMMENDATION more; in the kind of passage that a question asks
+ *   for ("has anyone recommended …?") SEARCHER_PLAN_ASKED more;
  * - an acronym for its words and the other way round, at SEARCHER_PLAN_ACRONYM of the word's rarity;
  * - `theme:`: SEARCHER_PLAN_THEME a step of strength.
  * Everything is made of operators that give the same on one shard, on many, and on stock servers.
@@ -30,10 +32,17 @@
  */
 #define SEARCHER_PLAN_CUT       0.30
 #define SEARCHER_PLAN_CUT_WORDS 4
-#define SEARCHER_PLAN_HEADING   0.35
-#define SEARCHER_PLAN_ACRONYM   0.60
-#define SEARCHER_PLAN_THEME     0.10
-#define SEARCHER_PLAN_PREFIX    1.00 /**< weight of `pre*`, however many words it stands for */
+/** By how much the words of a recommendation weigh more: "has anyone recommended this before?" is what the program is
+ *  for. A share of what the words weigh, so that hardly anything weak is lifted over the cut. */
+#define SEARCHER_PLAN_RECOMMENDATION 0.10
+#define SEARCHER_PLAN_ASKED          0.60
+/** Of three words or more a passage must hold two, or one that has this share of the possible weight: a word that stands
+ *  often in a passage must not make up for all the others. */
+#define SEARCHER_PLAN_ALONE   0.50
+#define SEARCHER_PLAN_HEADING 0.35
+#define SEARCHER_PLAN_ACRONYM 0.60
+#define SEARCHER_PLAN_THEME   0.10
+#define SEARCHER_PLAN_PREFIX  1.00 /**< weight of `pre*`, however many words it stands for */
 
 enum {
     SEARCHER_PLAN_ALL_LEAST = 2,

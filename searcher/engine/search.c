@@ -204,7 +204,7 @@ enum { RANGES = 1U << CORPUS_F_YEAR | 1U << CORPUS_F_DATE };
 static bool has_field(const searcher_query_node *root, unsigned bits)
 {
     for (size_t i = 0; i < root->fields.count; i++)
-        if (bits & bit_of(root->fields.items[i]->field->id))
+        if (root->fields.items[i]->field && (bits & bit_of(root->fields.items[i]->field->id)))
             return true;
     return false;
 }
@@ -303,7 +303,7 @@ static base_status relax(searcher_relaxed *out, search *s, const searcher_query_
     change.left_out = field;
     if (status == BASE_OK)
         status = searcher_count(&out->passages, NULL, s->engine, s->query->root, &change, err);
-    if (status == BASE_OK && out->passages > 0 && field->field->kind == CORPUS_FIELD_RANGE)
+    if (status == BASE_OK && out->passages > 0 && field->field && field->field->kind == CORPUS_FIELD_RANGE)
         status = searcher_count_year(out->year, s->engine, s->query->root, &change, err);
     return status;
 }

@@ -3,6 +3,7 @@
 
 #include "corpus/metadata.h"
 #include "corpus/partnership_find.h"
+#include "corpus/partnership_line.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
@@ -148,6 +149,14 @@ ParameterizedTestParameters(partnership, names_in_prose)
         { "Isle of Wether and Northmoor Community Safety Partnership",
           "Isle of Wether and Northmoor Community Safety Partnership" },
         { "the Air Accident Investigation Commission", "Air Accident Investigation Commission" },
+        { "SALTBY AREA CHILD PROTECTION PANEL", "Saltby Area Child Protection Panel" },
+        { "It was commissioned by the Safer Saltby Partnership.", "Safer Saltby Partnership" },
+        { "Stronger and Safer Isle of Wether Partnership", "Stronger and Safer Isle of Wether Partnership" },
+        { "Northmoor Safer Communities Partnership", "Northmoor Safer Communities Partnership" },
+        { "Safer families need a partnership", "" },
+        { "Safer and Stronger Communities Board", "" },
+        { "the Long Strand Transport Incident Inquiry Office", "Long Strand Transport Incident Inquiry Office" },
+        { "the Child Abuse Investigation Unit", "" },
     };
     return cr_make_param_array(struct mention_case, rows, sizeof rows / sizeof *rows);
 }
@@ -163,4 +172,29 @@ ParameterizedTest(struct mention_case *row, partnership, names_in_prose)
     if (count > 0)
         cr_expect(eq(str, (char *)found[0].name.data, row->name));
     base_arena_release(&arena);
+}
+
+/* ------------------------------------------------------------------------------------------- lines that are a body's name */
+
+struct line_case {
+    char line[96];
+    bool body;
+};
+
+ParameterizedTestParameters(partnership, lines_of_bodies)
+{
+    static struct line_case rows[] = {
+        { "Northmoor County Council", true },          { "Partnership of Saltby and the Isle of Wether", true },
+        { "NHS England, Northmoor and Saltby", true }, { "NHS England", true },
+        { "The Wether Together Partnership", true },   { "Working in partnership", false },
+        { "Serious Case Review Panel", false },        { "Chair of the Northmoor Board", false },
+        { "Safeguarding Partnership", false },         { "The night before the council", false },
+        { "Published by Northmoor Council.", false },  { "Council", false },
+    };
+    return cr_make_param_array(struct line_case, rows, sizeof rows / sizeof *rows);
+}
+
+ParameterizedTest(struct line_case *row, partnership, lines_of_bodies)
+{
+    cr_expect(eq(int, corpus_body_is_line(base_text_of(row->line)), row->body), "%s", row->line);
 }

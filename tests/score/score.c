@@ -163,6 +163,12 @@ static bool parse(arguments *a, int argc, char **argv)
     return a->truth && (a->dump || a->folder);
 }
 
+/* `part` of `whole` is the share asked for, or one short of it: in a dozen items one slip is no share. */
+static bool reaches(size_t part, size_t whole, unsigned least)
+{
+    return (part + 1) * 100 > whole * least;
+}
+
 /* Kinds with a handful of items only are not held to a share. */
 static bool good_enough(const score_report *sums, unsigned least)
 {
@@ -172,8 +178,8 @@ static bool good_enough(const score_report *sums, unsigned least)
         const score_sums *s = &sums->kinds[k];
         if (s->items < 10)
             continue;
-        good = good && s->found * 100 >= s->items * least && s->right * 100 >= s->passages * least &&
-               s->numbers * 100 >= s->numbered * least;
+        good = good && reaches(s->found, s->items, least) && reaches(s->right, s->passages, least) &&
+               reaches(s->numbers, s->numbered, least);
     }
     if (!good)
         printf("not as good as %u percent\n", least);

@@ -530,11 +530,13 @@ static bool brute_as_typed(const brute_passage *p, const searcher_query_nodes *w
 }
 
 /** Loose words: BM25 of each (as often as typed), and for 2 to 6 of them a bonus above everything when all match. */
-static double brute_loose_score(brute *b, const brute_passage *p, const searcher_query_nodes *words, double *possible)
+static double brute_loose_score(brute *b, const brute_passage *p, const searcher_query_nodes *words, double *possible,
+                                double *worth)
 {
     bool content = brute_any_content(words), all = true;
     double sum = 0, most = 0;
-    size_t different = 0;
+    size_t different = 0, held = 0;
+    double best = 0;
 
     *possible = 0;
     for (size_t i = 0; i < words->count; i++) {
@@ -553,6 +555,15 @@ static double brute_loose_score(brute *b, const brute_passage *p, const searcher
                 word = words->items[k];
             }
         different += !seen;
+        if (brute_matches(b, p, word)) {
+            double alone = 0; /* as often as it was typed, under any form of its stem */
+            for (size_t k = 0; k < words->count; k++)
+                if ((!content || !brute_is_function(words->items[k])) &&
+                    brute_same(b, brute_key(words->items[k]), brute_key(word)))
+                    alone += brute_rarity(b, &text);
+            held += !seen;
+            best = alone > best ? alone : best;
+        }
         *possible += brute_rarity(b, &text);
         most += 2.2 * (brute_rarity(b, &text) + 0.35 * brute_rarity(b, &heading));
         if (brute_matches(b, p, word))
@@ -560,10 +571,13 @@ static double brute_loose_score(brute *b, const brute_passage *p, const searcher
         else
             all = false;
     }
+    *worth = 0.1 * sum;
     if (all && different >= 2 && different <= 6)
         sum += most;
     if (brute_as_typed(p, words))
         sum += most;
+    if (different >= 3 && held < 2 && best < 0.5 * *possible)
+        *possible = HUGE_VAL; /* one word of many is not enough, whatever it weighs */
     if (different > 4)
         *possible *= sqrt(4.0 / (double)different);
     return sum;
@@ -573,15 +587,18 @@ static double brute_score(brute *b, const brute_passage *p, const searcher_query
 
 static double brute_group_score(brute *b, const brute_passage *p, const searcher_query_node *group, double *possible)
 {
-    double sum = 0, ignored;
+    double sum = 0, ignored, worth = 0;
 
     for (size_t i = 0; i < group->must.count; i++)
         sum += brute_score(b, p, group->must.items[i], &ignored);
     if (group->words.count > 0)
-        sum += brute_loose_score(b, p, &group->words, group->must.count ? &ignored : possible);
+        sum += brute_loose_score(b, p, &group->words, group->must.count ? &ignored : possible, &worth);
+    if (group->words.count > 0 && group->must.count == 0 && p->passage.kind == CORPUS_KIND_RECOMMENDATION)
+        sum += worth;
     for (size_t i = 0; i < group->fields.count; i++)
-        for (size_t k = 0;
-             group->fields.items[i]->field->id == CORPUS_F_THEME && k < group->fields.items[i]->value_count; k++)
+        for (size_t k = 0; group->fields.items[i]->field && group->fields.items[i]->field->id == CORPUS_F_THEME &&
+                           k < group->fields.items[i]->value_count;
+             k++)
             for (size_t t = 0; t < p->passage.theme_count; t++)
                 if (base_text_equal(p->passage.themes[t].id, group->fields.items[i]->values[k].text))
                     sum += 0.1 * p->passage.themes[t].strength;

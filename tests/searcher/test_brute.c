@@ -83,7 +83,7 @@ static void put_part(base_buf *out, const brute *b)
 {
     base_buf word = { 0 };
 
-    switch (dice(12)) {
+    switch (dice(13)) {
     case 0:
     case 1:
         base_buf_printf(out, NULL, "\"");
@@ -127,6 +127,13 @@ static void put_part(base_buf *out, const brute *b)
     case 9:
         put_field(out, b);
         break;
+    case 10: /* filters joined: a group of its own among the fields */
+        base_buf_printf(out, NULL, "(");
+        put_field(out, b);
+        base_buf_printf(out, NULL, dice(3) ? " OR " : " AND NOT ");
+        put_field(out, b);
+        base_buf_printf(out, NULL, ")");
+        break;
     default:
         put_words(out, b, 1 + dice(6), dice(2));
     }
@@ -168,11 +175,11 @@ static void search(searcher_result *out, searcher_engine *engine, const searcher
               BASE_TEXT_ARG(query->text), err.message);
 }
 
-/** The matcher knows no acronyms: was one put into the query? */
-static bool has_acronym(const searcher_result *result)
+/** The matcher knows no acronyms and no questions: did the engine see one? */
+static bool is_beyond(const searcher_result *result)
 {
     for (size_t i = 0; i < result->added_count; i++)
-        if (strstr(result->added[i].data, " also "))
+        if (strstr(result->added[i].data, " also ") || strstr(result->added[i].data, " only ask"))
             return true;
     return false;
 }
@@ -187,7 +194,7 @@ static void compare(brute *b, searcher_engine *engine, const searcher_query *que
     size_t shown = request->limit && request->limit < count - first ? request->limit : count - first;
 
     search(&result, engine, query, request);
-    if (has_acronym(&result)) {
+    if (is_beyond(&result)) {
         searcher_result_release(&result);
         return;
     }
@@ -287,4 +294,44 @@ Test(brute, real_reports_answer_as_a_plain_reading_does)
     if (!test_file_exists(TEST_SOURCE_DIR "/../shared/reports/text"))
         cr_skip("the real reports are not here");
     run_random(TEST_SOURCE_DIR "/../shared/reports/text", QUERIES / 4, 88675123u);
+}
+
+/** What `precedent` prints for a query over an index. */
+static char *print(const char *index, const char *query, const char *sort)
+{
+    test_program run = { 0 };
+    char *out;
+
+    test_program_line(&run, TEST_BUILD_DIR "/searcher/precedent", "search", "--no-config", "--index", index, "--json",
+                      "-n", "7", "--sort", sort, query, NULL);
+    cr_assert(run.code == 0 || run.code == 1, "%s: %s", query, run.err);
+    out = strdup(run.out);
+    test_program_release(&run);
+    return out;
+}
+
+Test(brute, the_program_prints_the_same_bytes_from_three_shards)
+{
+    static const char *const queries[] = { "neglect of children",
+                                           "\"was not brought\"",
+                                           "kind:recommendation",
+                                           "bruis*",
+                                           "theme:neglect school",
+                                           "mother NEAR/8 drink",
+                                           "wnb",
+                                           "zyzzyva",
+                                           "child:ash fathers asked" };
+    static const char *const sorts[] = { "relevance", "date", "report" };
+    char folder[TEST_PATH_BYTES], index[TEST_PATH_BYTES], split[TEST_PATH_BYTES];
+
+    test_folder_make(folder);
+    fixture_index(index, folder, "one", FIXTURE_SAMPLES);
+    fixture_split(split, folder, "three", index);
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        char *one = print(index, queries[i], sorts[i % 3]), *three = print(split, queries[i], sorts[i % 3]);
+        cr_expect(eq(str, one, three), "%s", queries[i]);
+        free(one);
+        free(three);
+    }
+    test_folder_remove(folder);
 }
