@@ -11,6 +11,8 @@
 
 enum { PATH_BYTES = 1 << 16 };
 
+static const char NO_FILE[] = "is a pipe, a socket or a device, not a file";
+
 /** A folder that was entered: by name or by link, once is enough. */
 typedef struct {
     dev_t device;
@@ -196,9 +198,9 @@ static bool is_wanted(const struct dirent *entry)
 
     if (name.data[0] == '.')
         return false;
-    if (entry->d_type == DT_REG)
-        return corpus_walk_is_report(name) || base_text_equal(name, BASE_TEXT("metadata.csv"));
-    return entry->d_type == DT_DIR || entry->d_type == DT_LNK || entry->d_type == DT_UNKNOWN;
+    if (entry->d_type == DT_DIR || entry->d_type == DT_LNK || entry->d_type == DT_UNKNOWN)
+        return true;
+    return corpus_walk_is_report(name) || base_text_equal(name, BASE_TEXT("metadata.csv"));
 }
 
 static base_status read_names(walking *w, names *out, DIR *folder, base_text path, base_error *err)
@@ -272,12 +274,14 @@ static base_status take_entry(walking *w, int folder, base_text folder_path, bas
     }
     if (S_ISDIR(about.st_mode))
         return descend(w, folder, name.data, &about, path, depth + 1, err);
-    if (!S_ISREG(about.st_mode))
-        return BASE_OK;
-    if (base_text_equal(name, BASE_TEXT("metadata.csv")))
+    if (base_text_equal(name, BASE_TEXT("metadata.csv")) && S_ISREG(about.st_mode))
         return add_table(w, folder_path, path, err);
+    if (base_text_equal(name, BASE_TEXT("metadata.csv")))
+        tell(w, path, NO_FILE);
     if (!corpus_walk_is_report(name))
         return BASE_OK;
+    if (!S_ISREG(about.st_mode))
+        return add_file(w, path, &about, S_ISLNK(self.st_mode), CORPUS_CLASS_NOT_REGULAR, NO_FILE, err);
     return add_file(w, path, &about, S_ISLNK(self.st_mode), CORPUS_CLASS_OK, NULL, err);
 }
 
@@ -331,8 +335,7 @@ static base_status take_named(walking *w, base_text path, const struct stat *abo
     if (base_text_equal(base_name(path), BASE_TEXT("metadata.csv")) && S_ISREG(about->st_mode))
         return add_table(w, folder, path, err);
     if (!S_ISREG(about->st_mode))
-        return add_file(w, path, about, false, CORPUS_CLASS_NOT_REGULAR, "is a pipe, a socket or a device, not a file",
-                        err);
+        return add_file(w, path, about, false, CORPUS_CLASS_NOT_REGULAR, NO_FILE, err);
     status =
         add_file(w, path, about, lstat(path.data, &link) == 0 && S_ISLNK(link.st_mode), CORPUS_CLASS_OK, NULL, err);
     if (status == BASE_OK)

@@ -5,7 +5,8 @@
  *
  * A file that is named is always taken, whatever its name. In a folder only names with a known report ending are (txt
  * text md markdown pdf docx doc odt rtf html htm, and txt.gz text.gz md.gz markdown.gz); README*, LICENSE*, hidden
- * names and names that end in '~' are passed over. `metadata.csv` in a folder is returned apart. Symbolic links are
+ * names and names that end in '~' are passed over. A pipe, socket or device of such a name is listed as what it is, for
+ * the user meant a report to stand there; nothing ever opens it. `metadata.csv` in a folder is returned apart. Symbolic links are
  * followed, a folder is entered once (so a loop ends), a file is listed once, under its own name rather than a link's.
  */
 #ifndef PRECEDENT_CORPUS_WALK_H

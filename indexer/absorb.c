@@ -157,6 +157,7 @@ static base_status put_whole(indexer_work *work, indexer_entry *entry, corpus_re
         status = set_files(report, entry, err);
     if (status == BASE_OK) {
         entry->passages = (uint32_t)report->passage_count;
+        entry->pages = report->pages;
         entry->pages_unread = report->pages_unread;
         entry->state = report->state;
         entry->sentence = report->sentence;
@@ -255,13 +256,13 @@ static base_status say_kept(corpus_report *report, base_error *err)
     return status;
 }
 
-/* A failure is a report of its own, so that it is counted; it never takes the place of a good one. */
+/*
+ * A failure is a report of its own, known by its place: so it never takes the place of a good one, and as many unread
+ * reports are counted as there are unread files (two empty files are no copies of one report).
+ */
 static base_status name_failure(indexer_work *work, const indexer_task *task, corpus_report *report, base_error *err)
 {
-    const indexer_entry *same = indexer_ledger_at(work->ledger, indexer_ledger_by_id(work->ledger, report->id));
-
-    if (!report->id[0] || (same && indexer_entry_is_read(same)))
-        indexer_entry_unseen_id(report->id, task->place);
+    indexer_entry_unread_id(report->id, task->place);
     return has_last_good(work->ledger, task->place) ? say_kept(report, err) : BASE_OK;
 }
 

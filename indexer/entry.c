@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-enum { ENTRY_VERSION = 1, FILES_MOST = 100000 };
+enum { ENTRY_VERSION = 2, FILES_MOST = 100000 };
 
 /** A read position in bytes that may be anything. */
 typedef struct {
@@ -19,7 +19,7 @@ bool indexer_entry_is_read(const indexer_entry *entry)
     return entry->state == CORPUS_CLASS_OK || entry->state == CORPUS_CLASS_OK_WARNINGS;
 }
 
-void indexer_entry_unseen_id(char out[17], base_text place)
+void indexer_entry_unread_id(char out[17], base_text place)
 {
     char whole[65];
     char salted[80];
@@ -105,8 +105,8 @@ base_status indexer_entry_write(base_buf *out, const indexer_entry *entry, base_
     base_status status = put_number(out, ENTRY_VERSION, err);
     const base_text texts[] = { base_text_of(entry->id), base_text_of(entry->reader), base_text_of(entry->thesaurus),
                                 entry->sentence, entry->plain };
-    const uint64_t numbers[] = { (uint64_t)entry->state, flags_of(entry), entry->passages, entry->pages_unread,
-                                 entry->file_count };
+    const uint64_t numbers[] = { (uint64_t)entry->state, flags_of(entry),     entry->passages,
+                                 entry->pages,           entry->pages_unread, entry->file_count };
 
     for (size_t i = 0; status == BASE_OK && i < sizeof texts / sizeof *texts; i++)
         status = put_text(out, texts[i], err);
@@ -153,6 +153,7 @@ base_status indexer_entry_read(indexer_entry *out, base_arena *arena, base_text 
     state = get_number(&from);
     flags = get_number(&from);
     entry.passages = (uint32_t)get_number(&from);
+    entry.pages = version >= 2 ? (uint32_t)get_number(&from) : 0;
     entry.pages_unread = (uint32_t)get_number(&from);
     count = get_number(&from);
     if (from.bad || state >= CORPUS_CLASS_COUNT || count > FILES_MOST || count > bytes.length)

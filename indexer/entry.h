@@ -32,7 +32,7 @@ typedef struct {
 
 /** All texts belong to whoever made the entry. */
 typedef struct {
-    char id[17]; /**< REPORT; of an unread file whose bytes were never seen: a hash of its place */
+    char id[17]; /**< REPORT; of an unread file: a hash of its place */
     corpus_class state;
     char reader[16];    /**< CORPUS_READER_VERSION that made it */
     char thesaurus[17]; /**< hash of the thesaurus that its themes are of; empty for an unread one */
@@ -40,6 +40,7 @@ typedef struct {
     bool undated;       /**< without a publication date */
     bool homeless;      /**< without a partnership */
     uint32_t passages;
+    uint32_t pages; /**< 0 where there are none */
     uint32_t pages_unread;
     base_text sentence;  /**< why it is unread, or what was odd; absent for a plain "ok" */
     base_text plain;     /**< record of the report before any metadata.csv spoke; absent when none did */
@@ -50,8 +51,8 @@ typedef struct {
 /** Has it passages that may be searched ("ok", "ok-warnings")? */
 bool indexer_entry_is_read(const indexer_entry *entry);
 
-/** REPORT of a file whose bytes were never seen. */
-void indexer_entry_unseen_id(char out[17], base_text place);
+/** REPORT of a file that could not be read: each is one of its own, whatever bytes it holds. */
+void indexer_entry_unread_id(char out[17], base_text place);
 
 /** Append the entry as bytes. BASE_E_NOMEM, BASE_E_LIMIT. */
 base_status indexer_entry_write(base_buf *out, const indexer_entry *entry, base_error *err);

@@ -19,6 +19,12 @@ static bool is_same(const indexer_file *known, const corpus_walk_file *found)
     return known->size == found->size && known->mtime_ns == found->mtime_ns;
 }
 
+/* A pipe where a file was, or a file where a pipe was, may have the size and time of the other. */
+static bool same_sort(const indexer_entry *entry, const corpus_walk_file *found)
+{
+    return found->state == CORPUS_CLASS_OK ? entry->state != CORPUS_CLASS_NOT_REGULAR : entry->state == found->state;
+}
+
 /* The entry whose last look at this place still holds; NULL when the file must be read. */
 static const indexer_entry *still_good(const indexer_file **file, bool *known, const indexer_ledger *ledger,
                                        const indexer_task *task)
@@ -48,7 +54,7 @@ static indexer_need need_of(const indexer_task *task, const indexer_options *opt
 
     if (!known)
         return INDEXER_NEW;
-    if (!entry || options->force || task->file->state != CORPUS_CLASS_OK)
+    if (!entry || options->force || !same_sort(entry, task->file))
         return INDEXER_CHANGED;
     if (strcmp(file->row, task->row ? task->row->hash : "") != 0 || (options->restricted && !entry->restricted))
         return INDEXER_EDIT;

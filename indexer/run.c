@@ -143,7 +143,7 @@ static base_status absorb(run *self, indexer_reading *reading, base_error *err)
 static base_status absorb_refused(run *self, size_t tag, base_error *err)
 {
     const corpus_walk_file *file = self->out->plan.tasks[tag].file;
-    indexer_reading reading = { .tag = tag };
+    indexer_reading reading = { .tag = tag, .size = file->size, .mtime_ns = file->mtime_ns };
     base_status status = base_arena_text(&reading.report.sentence, &reading.report.arena, file->sentence, err);
 
     reading.report.state = file->state;

@@ -146,14 +146,53 @@ static base_text base_name(base_text path)
     return name.length > 0 ? name : path;
 }
 
-static size_t widest(const remark *found, size_t count, bool of_class)
+/* Its path below the PATH that it was found under; whole where that is not what it begins with. */
+static base_text below_path(base_text path, const indexer_plan *plan)
+{
+    for (size_t i = 0; plan && i < plan->root_count; i++) {
+        base_text root = plan->roots[i].walk->path;
+        size_t slash = base_text_ends(root, BASE_TEXT("/")) ? 0 : 1;
+        if (plan->roots[i].walk->is_folder && path.length > root.length + slash && indexer_place_is_under(path, root))
+            return base_text_slice(path, root.length + slash, path.length);
+    }
+    return path;
+}
+
+typedef base_text shortener(base_text path, const indexer_plan *plan);
+
+static base_text only_base(base_text path, const indexer_plan *plan)
+{
+    (void)plan;
+    return base_name(path);
+}
+
+static bool tells_apart(shortener *shorten, const remark *found, size_t count, size_t which, const indexer_plan *plan)
+{
+    base_text name = shorten(found[which].file->path, plan);
+
+    for (size_t i = 0; i < count; i++) {
+        if (i != which && base_text_equal(shorten(found[i].file->path, plan), name))
+            return false;
+    }
+    return true;
+}
+
+/* The shortest name by which nobody takes the file for another one of the list. */
+static base_text short_name(const remark *found, size_t count, size_t which, const indexer_plan *plan)
+{
+    base_text path = found[which].file->path;
+
+    if (tells_apart(only_base, found, count, which, plan))
+        return base_name(path);
+    return tells_apart(below_path, found, count, which, plan) ? below_path(path, plan) : path;
+}
+
+static size_t widest(const base_text *names, size_t count)
 {
     size_t width = 0;
 
     for (size_t i = 0; i < count; i++) {
-        base_text shown =
-            of_class ? base_text_of(corpus_class_id(found[i].entry->state)) : base_name(found[i].file->path);
-        size_t length = base_utf8_count(shown);
+        size_t length = base_utf8_count(names[i]);
         if (length > width && length <= NAME_WIDTH)
             width = length;
     }
@@ -166,14 +205,18 @@ static void put_remarks(FILE *to, const char *title, const indexer_ledger *ledge
     size_t count = 0;
     remark *found = collect_all(&count, ledger, plan, choose);
     size_t shown = !found ? 0 : count < INDEXER_SUMMARY_LINES ? count : INDEXER_SUMMARY_LINES;
-    size_t names = widest(found, shown, false), classes = widest(found, shown, true);
+    base_text names[INDEXER_SUMMARY_LINES], classes[INDEXER_SUMMARY_LINES];
 
     for (size_t i = 0; i < shown; i++) {
+        names[i] = short_name(found, count, i, plan);
+        classes[i] = base_text_of(corpus_class_id(found[i].entry->state));
+    }
+    for (size_t i = 0; i < shown; i++) {
         fprintf(to, "  %-7s  ", i == 0 ? title : "");
-        put_padded(to, base_name(found[i].file->path), names);
+        put_padded(to, names[i], widest(names, shown));
         fputs("  ", to);
         if (choose == is_unread) {
-            put_padded(to, base_text_of(corpus_class_id(found[i].entry->state)), classes);
+            put_padded(to, classes[i], widest(classes, shown));
             fputs("  ", to);
         }
         put_text(to, found[i].entry->sentence, PLAIN);
@@ -351,17 +394,38 @@ void indexer_summary_dry_run(FILE *to, const indexer_plan *plan, const indexer_l
 
 /* ---- failures ---- */
 
+/* As the searcher's `list --unread --json`. */
+static void put_failure_json(FILE *to, const remark *one)
+{
+    const indexer_entry *entry = one->entry;
+
+    fputs("{\"v\":1,\"type\":\"unread\",\"file\":\"", to);
+    put_text(to, one->file->path, JSON);
+    fputs("\",\"files\":[\"", to);
+    put_text(to, one->file->path, JSON);
+    fprintf(to, "\"],\"class\":\"%s\",\"sentence\":", corpus_class_id(entry->state));
+    fputs(entry->sentence.data ? "\"" : "null", to);
+    put_text(to, entry->sentence, JSON);
+    fputs(entry->sentence.data ? "\"" : "", to);
+    if (entry->pages > 0)
+        fprintf(to, ",\"pages\":%" PRIu32, entry->pages);
+    else
+        fputs(",\"pages\":null", to);
+    fprintf(to, ",\"pages_unread\":%" PRIu32 "}\n", entry->pages_unread);
+}
+
 static void put_failure(FILE *to, const remark *one, bool json)
 {
-    base_text sentence = one->entry->sentence;
-    guise as = json ? JSON : PLAIN;
+    const indexer_entry *entry = one->entry;
 
-    fputs(json ? "{\"v\":1,\"type\":\"unread\",\"file\":\"" : "", to);
-    put_text(to, one->file->path, as);
-    fprintf(to, json ? "\",\"class\":\"%s\",\"sentence\":" : "\t%s\t", corpus_class_id(one->entry->state));
-    fputs(!json ? "" : sentence.data ? "\"" : "null", to);
-    put_text(to, sentence, as);
-    fputs(!json ? "\n" : sentence.data ? "\"}\n" : "}\n", to);
+    if (json) {
+        put_failure_json(to, one);
+        return;
+    }
+    put_text(to, one->file->path, PLAIN);
+    fprintf(to, "\t%s\t", corpus_class_id(entry->state));
+    put_text(to, entry->sentence, PLAIN);
+    fputc('\n', to);
 }
 
 size_t indexer_summary_failed(FILE *to, const indexer_ledger *ledger, bool json)

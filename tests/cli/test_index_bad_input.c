@@ -205,6 +205,8 @@ Test(bad_input, a_fifo_and_a_device_keep_nobody_waiting)
     index_reports();
     cr_expect(eq(int, run.signal, 0));
     cr_expect(printed(": 1 report, "), "%s%s", run.out, run.err);
+    EXPECT(1, "pipe.txt  not-regular  is a pipe, a socket or a device, not a file");
+    cr_expect(strstr(run.err, "metadata.csv: is a pipe") != NULL, "%s", run.err);
     test_program_line(&run, PROGRAM, "--no-config", "--index", directory, path, reports, NULL);
     cr_expect(le(int, run.code, 1), "%s%s", run.out, run.err);
     test_program_line(&run, PROGRAM, "--no-config", "--index", directory, "/dev/zero", NULL);

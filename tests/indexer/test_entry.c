@@ -25,6 +25,7 @@ static indexer_entry sample(void)
                             .restricted = true,
                             .homeless = true,
                             .passages = 300,
+                            .pages = 40,
                             .pages_unread = 2,
                             .sentence = BASE_TEXT("two pages are pictures"),
                             .plain = { "\0bytes\xFF", 7 },
@@ -48,6 +49,7 @@ Test(entry, comes_back_as_it_was_written)
     cr_expect(not(back.undated));
     cr_expect(back.homeless);
     cr_expect(eq(u32, back.passages, 300));
+    cr_expect(eq(u32, back.pages, 40));
     cr_expect(eq(u32, back.pages_unread, 2));
     cr_expect(base_text_equal(back.sentence, entry.sentence));
     cr_expect(base_text_equal(back.plain, entry.plain));
@@ -102,7 +104,7 @@ Test(entry, of_a_later_version_says_so)
     base_arena arena = { 0 };
     indexer_entry back = { 0 };
 
-    cr_expect(eq(int, indexer_entry_read(&back, &arena, BASE_TEXT("\x02"), NULL), BASE_E_VERSION));
+    cr_expect(eq(int, indexer_entry_read(&back, &arena, BASE_TEXT("\x03"), NULL), BASE_E_VERSION));
     base_arena_release(&arena);
 }
 
@@ -110,10 +112,26 @@ Test(entry, the_id_of_an_unseen_file_is_that_of_its_place)
 {
     char one[17], again[17], other[17];
 
-    indexer_entry_unseen_id(one, BASE_TEXT("/r/a.txt"));
-    indexer_entry_unseen_id(again, BASE_TEXT("/r/a.txt"));
-    indexer_entry_unseen_id(other, BASE_TEXT("/r/b.txt"));
+    indexer_entry_unread_id(one, BASE_TEXT("/r/a.txt"));
+    indexer_entry_unread_id(again, BASE_TEXT("/r/a.txt"));
+    indexer_entry_unread_id(other, BASE_TEXT("/r/b.txt"));
     cr_expect(eq(str, one, again));
     cr_expect(ne(str, one, other));
     cr_expect(eq(sz, strlen(one), 16));
+}
+
+Test(entry, of_the_first_version_has_no_pages)
+{
+    static const char first[] = "\x01\x03"
+                                "ab\x02"
+                                "1\0\0\0\0\0\x05\x02\0";
+    base_arena arena = { 0 };
+    indexer_entry back = { 0 };
+
+    cr_assert(eq(int, indexer_entry_read(&back, &arena, (base_text){ first, sizeof first - 1 }, NULL), BASE_OK));
+    cr_expect(eq(str, back.id, "ab"));
+    cr_expect(eq(u32, back.passages, 5));
+    cr_expect(eq(u32, back.pages, 0));
+    cr_expect(eq(u32, back.pages_unread, 2));
+    base_arena_release(&arena);
 }

@@ -433,6 +433,33 @@ Test(run, an_unread_file_is_a_report_of_its_class_and_is_not_tried_again_until_i
     cr_expect(eq(sz, count_entries(true), 2));
 }
 
+Test(run, unread_files_of_the_same_bytes_are_as_many_as_there_are)
+{
+    test_file_print(reports, "empty.txt", "");
+    test_file_print(reports, "sub/empty.txt", "");
+    cr_expect(eq(sz, must_run()->failed, 2));
+    cr_expect(eq(sz, count_entries(false), 2));
+    lose("empty.txt");
+    must_run();
+    cr_expect(eq(sz, count_entries(false), 1));
+}
+
+Test(run, a_pipe_with_a_reports_name_is_recorded_and_never_opened)
+{
+    char path[TEST_PATH_BYTES];
+
+    write_review("ash.txt", "oakleaf");
+    cr_assert(eq(int, mkfifo(test_path(path, reports, "elm.txt"), 0600), 0));
+    cr_assert(eq(int, mkfifo(test_path(path, reports, "control"), 0600), 0));
+    cr_expect(eq(sz, must_run()->failed, 1));
+    cr_expect(eq(sz, count_entries(false), 1), "and nothing is said of the other");
+    cr_expect(eq(sz, must_run()->fresh, 2), "a second run does nothing");
+    cr_assert(eq(int, unlink(test_path(path, reports, "elm.txt")), 0));
+    write_review("elm.txt", "elmleaf");
+    cr_expect(eq(sz, must_run()->changed, 1));
+    cr_expect(eq(sz, count_entries(false), 0));
+}
+
 Test(run, a_file_that_can_no_longer_be_read_keeps_its_last_good_version)
 {
     corpus_report report;

@@ -121,6 +121,35 @@ Test(summary, unread_files_of_other_paths_are_counted_and_not_listed)
     expect("1 unchanged: 0 reports, 0 passages, 0.0 s; 1 unread\n");
 }
 
+Test(summary, names_that_meet_are_told_apart_by_their_folders)
+{
+    add("1", CORPUS_CLASS_EMPTY, "reviews/2019/a.txt", "holds no bytes", 0);
+    add("2", CORPUS_CLASS_EMPTY, "reviews/2020/a.txt", "holds no bytes", 0);
+    add("3", CORPUS_CLASS_EMPTY, "reviews/2020/b.txt", "holds no bytes", 0);
+    indexer_summary_print(to, &(indexer_tally){ .fresh = 3 }, &ledger, &plan, 0);
+    expect("3 unchanged: 0 reports, 0 passages, 0.0 s; 3 unread\n"
+           "  unread   2019/a.txt  empty  holds no bytes\n"
+           "           2020/a.txt  empty  holds no bytes\n"
+           "           b.txt       empty  holds no bytes\n");
+}
+
+Test(summary, names_that_meet_below_two_paths_are_shown_as_given)
+{
+    static corpus_walk_root walks[] = { { .path = { "old", 3 }, .is_folder = true },
+                                        { .path = { "new", 3 }, .is_folder = true } };
+    static indexer_root roots[] = { { .walk = &walks[0], .place = { "/r/old", 6 } },
+                                    { .walk = &walks[1], .place = { "/r/new", 6 } } };
+
+    plan.roots = roots;
+    plan.root_count = 2;
+    add("1", CORPUS_CLASS_EMPTY, "new/a.txt", "holds no bytes", 0);
+    add("2", CORPUS_CLASS_EMPTY, "old/a.txt", "holds no bytes", 0);
+    indexer_summary_print(to, &(indexer_tally){ .fresh = 2 }, &ledger, &plan, 0);
+    expect("2 unchanged: 0 reports, 0 passages, 0.0 s; 2 unread\n"
+           "  unread   new/a.txt  empty  holds no bytes\n"
+           "           old/a.txt  empty  holds no bytes\n");
+}
+
 Test(summary, control_bytes_of_a_name_never_reach_a_terminal)
 {
     add("1", CORPUS_CLASS_EMPTY, "a\033[31m\n\xC2\x9B\xFFz.txt", "holds no bytes", 0);
@@ -134,9 +163,11 @@ Test(summary, failures_are_json_lines_on_request)
     add("2", CORPUS_CLASS_OK, "b.txt", NULL, 3);
     add("3", CORPUS_CLASS_IO, "c.txt", NULL, 0);
     cr_expect(eq(sz, indexer_summary_failed(to, &ledger, true), 2));
-    expect("{\"v\":1,\"type\":\"unread\",\"file\":\"a\\\"\\\\\\u000a\xEF\xBF\xBDz.txt\",\"class\":\"empty\","
-           "\"sentence\":\"holds no bytes\"}\n"
-           "{\"v\":1,\"type\":\"unread\",\"file\":\"c.txt\",\"class\":\"io\",\"sentence\":null}\n");
+    expect("{\"v\":1,\"type\":\"unread\",\"file\":\"a\\\"\\\\\\u000a\xEF\xBF\xBDz.txt\","
+           "\"files\":[\"a\\\"\\\\\\u000a\xEF\xBF\xBDz.txt\"],\"class\":\"empty\","
+           "\"sentence\":\"holds no bytes\",\"pages\":null,\"pages_unread\":0}\n"
+           "{\"v\":1,\"type\":\"unread\",\"file\":\"c.txt\",\"files\":[\"c.txt\"],\"class\":\"io\","
+           "\"sentence\":null,\"pages\":null,\"pages_unread\":0}\n");
 }
 
 static void expect_kept(indexer_prune_verdict verdict, size_t held, size_t gone, const char *wanted)
