@@ -10,6 +10,7 @@
 void indexer_plan_release(indexer_plan *plan)
 {
     corpus_walk_release(&plan->walk);
+    indexer_orphans_release(&plan->orphans);
     base_arena_release(&plan->arena);
     *plan = (indexer_plan){ 0 };
 }
@@ -159,7 +160,12 @@ base_status indexer_plan_make(indexer_plan *out, corpus_walk *walk, const indexe
     out->walk = *walk;
     *walk = (corpus_walk){ 0 };
     status = make_roots(out, ledger, err);
-    return status == BASE_OK ? make_tasks(out, options, ledger, sheets, err) : status;
+    if (status == BASE_OK)
+        status = make_tasks(out, options, ledger, sheets, err);
+    if (status == BASE_OK)
+        status = indexer_orphans_find(&out->orphans, sheets, &out->walk, out->places, out->count, ledger,
+                                      options->metadata, err);
+    return status;
 }
 
 bool indexer_plan_has(const indexer_plan *plan, base_text place)

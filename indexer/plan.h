@@ -9,6 +9,7 @@
 
 #include "indexer/ledger.h"
 #include "indexer/options.h"
+#include "indexer/orphan.h"
 #include "indexer/sheet.h"
 
 #include "corpus/walk.h"
@@ -44,6 +45,7 @@ typedef struct {
     indexer_task *tasks; /**< in the walk's order */
     size_t count;
     base_text *places; /**< of all tasks, sorted */
+    indexer_orphans orphans;
 } indexer_plan;
 
 void indexer_plan_release(indexer_plan *plan);

@@ -152,3 +152,14 @@ base_status indexer_sheets_find(const corpus_metadata_row **row, base_text *tabl
         status = ask(row, table, sheets, last, place, err);
     return status;
 }
+
+base_status indexer_sheets_table(const corpus_metadata_table **out, indexer_sheets *sheets, base_text place,
+                                 base_error *err)
+{
+    const struct indexer_sheet *sheet = NULL;
+    base_status status = get(&sheet, sheets, place, err);
+
+    if (status == BASE_OK)
+        *out = sheet->there ? &sheet->table : NULL;
+    return status;
+}

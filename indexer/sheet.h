@@ -42,4 +42,8 @@ base_status indexer_sheets_choose(indexer_sheets *sheets, const char *path, base
 base_status indexer_sheets_find(const corpus_metadata_row **row, base_text *table, indexer_sheets *sheets,
                                 base_text place, base_text root, base_text last, base_error *err);
 
+/** The table at a place, read once; NULL when there is none. It lives as long as `sheets`. As indexer_sheets_find(). */
+base_status indexer_sheets_table(const corpus_metadata_table **out, indexer_sheets *sheets, base_text place,
+                                 base_error *err);
+
 #endif

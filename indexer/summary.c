@@ -228,7 +228,23 @@ static void put_remarks(FILE *to, const char *title, const indexer_ledger *ledge
     free(found);
 }
 
-static void put_check(FILE *to, const indexer_ledger *ledger)
+/* "check    reviews/metadata.csv line 3: no file nosuch.txt" */
+static void put_orphans(FILE *to, const indexer_orphans *orphans)
+{
+    for (size_t i = 0; i < orphans->count && i < INDEXER_SUMMARY_LINES; i++) {
+        const indexer_orphan *one = &orphans->items[i];
+        fprintf(to, "  %-7s  ", i == 0 ? "check" : "");
+        put_text(to, one->table, PLAIN);
+        fprintf(to, " line %zu: no file ", one->line);
+        put_text(to, one->file, PLAIN);
+        fputs(one->restricted ? "; its \"restricted\" holds for nothing\n" : "\n", to);
+    }
+    if (orphans->count > INDEXER_SUMMARY_LINES)
+        fprintf(to, "  %-7s  and %zu more rows of a metadata.csv that name no file\n", "",
+                orphans->count - INDEXER_SUMMARY_LINES);
+}
+
+static void put_check(FILE *to, const indexer_ledger *ledger, bool orphans)
 {
     size_t undated = 0, homeless = 0;
 
@@ -240,7 +256,7 @@ static void put_check(FILE *to, const indexer_ledger *ledger)
     }
     if (undated + homeless == 0)
         return;
-    fputs("  check    ", to);
+    fprintf(to, "  %-7s  ", orphans ? "" : "check");
     if (undated > 0)
         fprintf(to, "%zu report%s without a date", undated, undated == 1 ? "" : "s");
     if (homeless > 0 && undated > 0)
@@ -309,7 +325,8 @@ void indexer_summary_print(FILE *to, const indexer_tally *tally, const indexer_l
     put_remarks(to, "unread", ledger, plan, is_unread);
     put_remarks(to, "partly", ledger, plan, is_partly);
     put_remarks(to, "odd", ledger, plan, is_warned);
-    put_check(to, ledger);
+    put_orphans(to, &plan->orphans);
+    put_check(to, ledger, plan->orphans.count > 0);
 }
 
 /* ---- what was kept ---- */
@@ -385,6 +402,7 @@ void indexer_summary_dry_run(FILE *to, const indexer_plan *plan, const indexer_l
         fputc('\n', to);
     }
     gone = put_gone(to, plan, ledger);
+    put_orphans(to, &plan->orphans);
     fprintf(to,
             "%zu new, %zu changed, %zu with new metadata, %zu unchanged, %zu gone (a new one may be a gone one "
             "renamed); nothing was done\n",

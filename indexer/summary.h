@@ -17,7 +17,8 @@ enum { INDEXER_SUMMARY_LINES = 10 };
  *     12 new, 1 changed, 282 unchanged: 295 reports, 41,870 passages, 24 s; 3 unread
  *       unread   west-2014.pdf   no-text    …
  *       partly   eastvale-t.pdf  …
- *       check    9 reports without a date, 2 without a partnership (list --incomplete)
+ *       check    reviews/metadata.csv line 3: no file nosuch.txt
+ *                9 reports without a date, 2 without a partnership (list --incomplete)
  */
 void indexer_summary_print(FILE *to, const indexer_tally *tally, const indexer_ledger *ledger, const indexer_plan *plan,
                            int64_t milliseconds);

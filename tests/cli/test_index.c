@@ -157,6 +157,44 @@ Test(index, failures_are_listed_for_people_and_for_programs)
     cr_expect(printed("\",\"pages\":null,\"pages_unread\":0}\n"), "%s", run.out);
 }
 
+Test(index, a_row_of_a_table_that_names_no_file_is_said)
+{
+    write_review("ash.txt", "oakleaf");
+    write_review("sub/elm.txt", "elmleaf");
+    test_file_print(folder, "reviews/metadata.csv",
+                    "file,access\nash.txt,public\nnosuch.txt,public\nelm.txt,public\n./sub/elm.txt,public\n"
+                    "sub/ehm.txt,restricted\n");
+    INDEX("--dry-run", "reviews");
+    cr_expect(printed("  check    reviews/metadata.csv line 3: no file nosuch.txt\n"), "%s", run.out);
+    for (int i = 0; i < 2; i++) {
+        INDEX("reviews");
+        EXPECT_CODE(0);
+        cr_expect(printed("  check    reviews/metadata.csv line 3: no file nosuch.txt\n"
+                          "           reviews/metadata.csv line 6: no file sub/ehm.txt; its \"restricted\" holds for "
+                          "nothing\n"),
+                  "%s", run.out);
+        cr_expect(not(printed("line 2")));
+        cr_expect(not(printed("line 4")));
+        cr_expect(not(printed("line 5")));
+    }
+    INDEX("reviews/ash.txt");
+    EXPECT_CODE(0);
+    cr_expect(printed("line 3: no file nosuch.txt\n"), "%s", run.out);
+    cr_expect(not(printed("line 4")), "the index knows a file of that name");
+}
+
+Test(index, a_table_in_a_folder_without_reports_and_one_given_by_hand_are_asked_too)
+{
+    write_review("ash.txt", "oakleaf");
+    test_file_print(folder, "reviews/none/metadata.csv", "file,title\nnosuch.txt,A title\n");
+    test_file_print(folder, "mine.csv", "file,title\nash.txt,A title\naash.txt,Another\n");
+    INDEX("--metadata", "mine.csv", "reviews");
+    EXPECT_CODE(0);
+    cr_expect(printed("  check    mine.csv line 3: no file aash.txt\n"
+                      "           reviews/none/metadata.csv line 2: no file nosuch.txt\n"),
+              "%s", run.out);
+}
+
 Test(index, failures_of_no_index_are_2_and_say_what_to_type)
 {
     INDEX("--failed");

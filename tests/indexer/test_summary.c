@@ -6,6 +6,7 @@
 #include <criterion/new/assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static indexer_ledger ledger;
 static indexer_plan plan;
@@ -119,6 +120,34 @@ Test(summary, unread_files_of_other_paths_are_counted_and_not_listed)
     cr_expect(eq(sz, indexer_summary_unread(&ledger, NULL), 1));
     indexer_summary_print(to, &(indexer_tally){ .fresh = 1 }, &ledger, &plan, 0);
     expect("1 unchanged: 0 reports, 0 passages, 0.0 s; 1 unread\n");
+}
+
+Test(summary, rows_that_name_no_file_are_told_first_among_what_to_check)
+{
+    static indexer_orphan rows[12];
+
+    add("1", CORPUS_CLASS_OK, "a.txt", NULL, 7);
+    for (size_t i = 0; i < 12; i++)
+        rows[i] = (indexer_orphan){ BASE_TEXT("reviews/metadata.csv"), i + 2, BASE_TEXT("b\033.txt"), i == 1 };
+    plan.orphans = (indexer_orphans){ .items = rows, .count = 2 };
+    indexer_summary_print(to, &(indexer_tally){ .fresh = 1 }, &ledger, &plan, 0);
+    fputs("--\n", to);
+    plan.orphans.count = 12;
+    indexer_summary_dry_run(to, &plan, &ledger, &(indexer_pruned){ 0 });
+    fclose(to);
+    cr_expect(eq(int,
+                 strncmp(text,
+                         "1 unchanged: 1 report, 7 passages, 0.0 s\n"
+                         "  check    reviews/metadata.csv line 2: no file b?.txt\n"
+                         "           reviews/metadata.csv line 3: no file b?.txt; its \"restricted\" holds for "
+                         "nothing\n"
+                         "           1 report without a date (list --incomplete)\n--\n",
+                         230),
+                 0),
+              "%s", text);
+    cr_expect(strstr(text, "line 11: no file") != NULL, "%s", text);
+    cr_expect(strstr(text, "line 12: no file") == NULL, "%s", text);
+    cr_expect(strstr(text, "and 2 more rows of a metadata.csv that name no file\n") != NULL, "%s", text);
 }
 
 Test(summary, names_that_meet_are_told_apart_by_their_folders)
