@@ -12,7 +12,8 @@ enum {
     AREA_WORDS = 12,
     NAME_WORDS = 6,
     NAME_BYTES = 80,
-    FIELD_WORDS = 4
+    FIELD_WORDS = 8,
+    LEAD_WORDS = 8
 };
 
 static const size_t nowhere = (size_t)-1;
@@ -97,15 +98,19 @@ static base_text place_words(base_text text)
         bool small = corpus_metadata_in_list(p.text, "and|of|upon|on|with|the|le|in|&");
         if (words == 0)
             loud = is_loud(p.text);
-        if (p.text.length == 0 || (!small && !corpus_person_capital(p.text)) || (!loud && is_loud(p.text)))
+        if (p.text.length == 0 || (!small && !corpus_person_capital(p.text)) || (!loud && is_loud(p.text)) ||
+            corpus_metadata_in_list(p.text, "this|i|on|ref|category|date")) /* a sentence or a field begins */
             break;
         if (!small)
             end = p.end;
         if (ends_line(raw))
             break;
     }
-    while (end > 0 && memchr(".,;:)", text.data[end - 1], 5))
+    while (end > 0 && memchr(".,;:", text.data[end - 1], 4))
         end--;
+    if (end > 0 && text.data[end - 1] == ')' &&
+        base_text_find(base_text_slice(text, 0, end), BASE_TEXT("("), 0) == nowhere)
+        end--; /* "West Wether (East)" keeps its own */
     return base_text_slice(text, 0, end);
 }
 
@@ -142,9 +147,14 @@ base_text corpus_metadata_coroner_area(base_text text)
 
 /* -------------------------------------------------------------------------------------------------------- who died */
 
+/* What may stand before a name: "Mr.", "63 year old". */
 static bool is_title_word(base_text word)
 {
-    return corpus_metadata_in_list(word, "mr|mrs|ms|miss|dr|master|baby|the|late");
+    static const char words[] =
+        "mr|mrs|ms|miss|dr|master|baby|the|late|a|an|aged|year|years|month|months|week|weeks|day|"
+        "old|year-old|man|woman|boy|girl|child|named|called";
+
+    return corpus_metadata_in_list(word, words) || (word.length > 0 && base_is_digit(word.data[0]));
 }
 
 /* Two capitalised words or more from `at` on; `*next` is behind them. "DOB" and what stands after a comma are not his. */
@@ -153,17 +163,18 @@ static base_text full_name(base_text text, size_t at, size_t *next)
     corpus_person_word p;
     size_t begin = nowhere, end = at, words = 0;
 
-    while (words < NAME_WORDS && corpus_person_piece(&p, text, &at)) {
+    for (size_t before = 0; words < NAME_WORDS && before < LEAD_WORDS && corpus_person_piece(&p, text, &at);) {
         bool title = begin == nowhere && is_title_word(p.text);
         if (!title && (!corpus_person_capital(p.text) || base_text_equal(p.text, BASE_TEXT("DOB")) ||
                        memchr(text.data + end, '\n', p.begin - end)))
             break;
+        before += title;
         if (!title) {
             begin = begin == nowhere ? p.begin : begin;
             end = p.end;
             words++;
         }
-        if (strchr(",.;:)", text.data[p.end - 1]))
+        if (!title && strchr(",.;:)", text.data[p.end - 1]))
             break;
     }
     *next = end;

@@ -32,17 +32,20 @@ static const struct house {
     { "Regulation 28: Prevention of Future Deaths report\n\nThis report is being sent to:\n1. The Chair, Eastvale "
       "Safeguarding Adults Board\n2. Saltby County Council\n\n1 CORONER\n\nI am Tobias Hale, Area Coroner for the area "
       "of the County of\nWether and the Northern Isles\n\n2 CORONER'S LEGAL POWERS\n\nI make this report under "
-      "paragraph 7.\n\n3 INVESTIGATION and INQUEST\n\nOn 3 May 2021 I commenced an investigation into the death of Mr "
+      "paragraph 7.\n\n3 INVESTIGATION and INQUEST\n\nOn 3 May 2021 I commenced an investigation into the death of Mr. "
       "Arthur\nJames Penhallow, aged 81.\n\n4 CORONER'S CONCERNS\n\nThe alarm was switched off.\n\n9 March "
       "2022\nTobias "
       "Hale\n",
       NULL, "prevention-of-future-deaths", "County of Wether and the Northern Isles", "Arthur James Penhallow",
       "Tobias Hale", "2022-03-09", "signed" },
     /* two who died together; the area after a colon */
-    { "REGULATION 28 REPORT TO PREVENT DEATHS\n\nCoroner area: Saltby\n\n1 CORONER\n\nI am Ida Marsh, Senior Coroner "
-      "for Saltby.\n\n2 INVESTIGATION\n\nI investigated and heard an inquest into the deaths of Fay Trent and Colin "
+    { "REGULATION 28 REPORT TO PREVENT DEATHS\n\nCoroner area: Saltby (East)\nThis report is being sent to: The "
+      "Chair\n\n1 CORONER\n\nI am Ida Marsh, Senior Coroner "
+      "for Saltby.\n\n2 INVESTIGATION\n\nI investigated and heard an inquest into the deaths of 40 year old Fay Trent "
+      "and Colin "
       "Trent. The conclusion was misadventure.\n\n3 CONCERNS\n\nThe gate was open.\n\n9 August 2019\n",
-      NULL, "prevention-of-future-deaths", "Saltby", "Fay Trent|Colin Trent", "Ida Marsh", "2019-08-09", "signed" },
+      NULL, "prevention-of-future-deaths", "Saltby (East)", "Fay Trent|Colin Trent", "Ida Marsh", "2019-08-09",
+      "signed" },
     /* a Welsh cover; reviewers sign in two columns at the end */
     { "Bwrdd Diogelu Rhanbarthol Glanwyn\nGlanwyn Regional Safeguarding Board\n\nConcise Child Practice Review\n\nGRSB "
       "2/2021\nChild M" PROSE "\nStatement by Reviewers\n\nREVIEWER 1 (Name): Nia Pugh     REVIEWER 2 (Name): Owen "
@@ -116,7 +119,8 @@ static const struct house {
       "Saltby Safeguarding Adults Board", "", "Isolde Penn|Dr Marcus Hythe", "2022-07", "cover" },
     /* the form of a published coroner's report: fields above the form itself */
     { "Prevention of future deaths report\n\nRef: 2023-0412\nDeceased name: Selina Margaret Voss\nCoroner name: Hugh "
-      "Ambrose\nCoroner Area: East Wether and the Marshes\nCategory: Hospital death\nThis report is being sent to: Saltby "
+      "Ambrose\nCategory: Hospital death\nCoroner Area: East Wether and the Marshes\nThis report is being sent to: "
+      "Saltby "
       "Hospitals NHS Foundation Trust\n\n1 CORONER\nI am Hugh Ambrose, Assistant Coroner for East Wether and the "
       "Marshes\n\n2 CORONER'S LEGAL POWERS\nI make this report under paragraph 7.\n\nDated this 7th day of November "
       "2023\n",
@@ -131,7 +135,8 @@ static const struct house {
       "Saltby Safeguarding Partnership for Children and Families", "Amara", "Kit Lavender", "2022-05-05", "published" },
     /* slides of a partnership that no pattern foresees */
     { "Practice Learning Event: slides\n\nLearning from Finn\n\nWether Partnership for Children\nMarch 2024\n\n\nWhat "
-      "happened to Finn?\n\nFinn was eight and loved trains. He told a teaching assistant that he slept in the car, and "
+      "happened to Finn?\n\nFinn was eight and loved trains. He told a teaching assistant that he slept in the car, "
+      "and "
       "Finn was not asked again.\n",
       NULL, "briefing", "Wether Partnership for Children", "Finn", "", "2024-03", "cover" },
 };
