@@ -80,6 +80,9 @@ static column column_of(const corpus_block *block)
 
     if (corpus_word_count(block->text) > HEADER_WORDS)
         return COLUMN_NONE;
+    for (size_t i = 0; i < block->text.length; i++)
+        if (base_is_digit(block->text.data[i]))
+            return COLUMN_NONE; /* "7. Recommendations" is a heading, "Recommendation 1" a label */
     corpus_letters_of(letters, sizeof letters, block->text);
     for (size_t h = 0; h < sizeof headers / sizeof *headers; h++)
         if (strcmp(letters, headers[h].letters) == 0)
@@ -91,6 +94,7 @@ static column column_of(const corpus_block *block)
 static bool read_header(table *out, const corpus_blocks *blocks, size_t b)
 {
     column main = COLUMN_ASIDE;
+    size_t mains = 0;
 
     *out = (table){ .number = NO_COLUMN, .main = NO_COLUMN };
     if (b + 1 < blocks->count && base_text_starts_nocase(blocks->items[b].text, blocks->items[b + 1].text))
@@ -103,12 +107,13 @@ static bool read_header(table *out, const corpus_blocks *blocks, size_t b)
             return false; /* the header begins with it */
         if (is == COLUMN_NUMBER)
             out->number = 0;
+        mains += is == COLUMN_MAIN;
         if (is > COLUMN_NUMBER && is > main) {
             main = is;
             out->main = (int)out->columns;
         }
     }
-    return out->main != NO_COLUMN && out->columns > 1;
+    return out->main != NO_COLUMN && out->columns > 1 && mains < 2;
 }
 
 /* "3", "R3", "Recommendation 3": a cell that holds a number and nothing else */

@@ -46,6 +46,12 @@ struct style_case {
 ParameterizedTestParameters(styles, rows)
 {
     static struct style_case rows[] = {
+        { "a numbered heading over labels that stand alone is no table's header",
+          "6. Conclusion\n\nMuch has been learned from this.\n\n7. Recommendations\n\nRecommendation 1\nThe Board "
+          "should "
+          "ask that the tool is used by all.\n\nRecommendation 2\nThe Council should make sure that leads are seen "
+          "each term.\n\nRecommendation 3\nThe Trust should share its letters with health visitors.\n",
+          "n r1 r2 r3" },
         { "what a committee should do, after a sentence that counts the recommendations",
           "What the Oversight Committee should do\n\nReviews need not recommend. In this one the reviewers make two "
           "recommendations to the Committee.\n\n1. The Committee should print a card for aunts.\n\n2. The Chief "
