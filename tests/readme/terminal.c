@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _XOPEN_SOURCE 700 /* posix_openpt */
+#define _XOPEN_SOURCE 700 /* posix_openpt; NOLINT(bugprone-reserved-identifier): the system's own name */
 #include "terminal.h"
 
 #include <errno.h>

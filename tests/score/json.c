@@ -71,7 +71,7 @@ static size_t read_escape(reader *r, char *out)
 
 static bool read_string(reader *r, base_text *out)
 {
-    size_t end = r->at, length = 0;
+    size_t end, length = 0;
     char *bytes;
 
     if (!take(r, '"'))
