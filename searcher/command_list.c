@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "searcher/command.h"
-#include "searcher/session.h"
 #include "searcher/tally.h"
+#include "searcher/unread.h"
 
 /** A list under way. */
 typedef struct {
@@ -29,8 +29,6 @@ static base_status list_report(const corpus_report *report, size_t passages, siz
     list->count++;
     if (searcher_render_gone(render))
         return BASE_OK;
-    if (options->unread)
-        return searcher_render_unread(render, report, err);
     if (options->csv_template)
         return searcher_render_template(render, report, err);
     row.id_digits = searcher_engine_id_digits(list->session->engine, report);
@@ -44,10 +42,10 @@ static base_status list_reports(listing *list, const searcher_query *query, base
 
     if (options->csv_template)
         status = searcher_render_template(list->session->render, NULL, err);
+    if (status == BASE_OK && options->unread)
+        return searcher_unread_print(&list->count, list->session, err);
     if (status == BASE_OK)
-        status = searcher_engine_list(list->session->engine, query,
-                                      options->unread ? SEARCHER_REPORTS_UNREAD : SEARCHER_REPORTS_READ, list_report,
-                                      list, err);
+        status = searcher_engine_list(list->session->engine, query, SEARCHER_REPORTS_READ, list_report, list, err);
     return status;
 }
 
@@ -64,6 +62,31 @@ static base_status list_values(listing *list, const searcher_query *query, base_
     return status;
 }
 
+/** Nothing was listed: how many reports there are, and why none of them is here. */
+static base_status say_nothing(const listing *list, bool asked, base_error *err)
+{
+    const searcher_options *options = list->session->options;
+    searcher_counts counts = { 0 };
+    base_buf line = { 0 };
+    base_status status = searcher_engine_counts(&counts, list->session->engine, err);
+
+    if (status == BASE_OK && options->unread)
+        status = base_buf_text(&line, BASE_TEXT("Every file of the index could be read."), err);
+    else if (status == BASE_OK && asked)
+        status = base_buf_printf(&line, err,
+                                 "No report matches in the %zu reports; precedent search with the same words says why.",
+                                 counts.reports);
+    else if (status == BASE_OK && options->incomplete)
+        status = base_buf_printf(&line, err, "None of the %zu reports lacks its date, partnership, type or title.",
+                                 counts.reports);
+    else if (status == BASE_OK)
+        status = base_buf_printf(&line, err, "The index holds %zu reports.", counts.reports);
+    if (status == BASE_OK)
+        status = searcher_render_note(list->session->render, base_buf_view(&line), err);
+    base_buf_release(&line);
+    return status;
+}
+
 base_status searcher_command_list(searcher_command_run *run, base_error *err)
 {
     searcher_session session = { .options = run->options };
@@ -71,6 +94,9 @@ base_status searcher_command_list(searcher_command_run *run, base_error *err)
     const searcher_query *query = NULL;
     base_status status = searcher_session_gather(run, true, err);
 
+    if (status == BASE_OK && run->options->unread && run->query.length > 0)
+        status = base_error_set(err, BASE_E_ARGUMENT,
+                                "list --unread takes no query, for what could not be read matches none");
     if (status == BASE_OK && run->query.length > 0) {
         status = searcher_session_parse(&session, run, err);
         query = &session.query;
@@ -81,6 +107,8 @@ base_status searcher_command_list(searcher_command_run *run, base_error *err)
         status = searcher_session_render(&session, true, err);
     if (status == BASE_OK)
         status = run->options->by ? list_values(&list, query, err) : list_reports(&list, query, err);
+    if (status == BASE_OK && list.count == 0)
+        status = say_nothing(&list, query != NULL, err);
     if (status == BASE_OK)
         status = searcher_session_flush(&session, err);
     run->found = list.count > 0;

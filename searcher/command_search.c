@@ -292,6 +292,32 @@ static base_status render_match(searcher_session *session, const searcher_match 
     return status;
 }
 
+/**
+ * The hits of the page, in the order of text: each report once, by its best hit, and its hits by rank below it. What
+ * other programs read, and --flat, keeps to the rank.
+ */
+static base_status render_matches(searcher_session *session, const searcher_result *result, base_error *err)
+{
+    bool grouped = session->style.format == SEARCHER_FORMAT_TEXT && !session->style.flat;
+    bool *done = calloc(result->count + 1, sizeof *done);
+    base_status status = done ? BASE_OK : base_error_set(err, BASE_E_NOMEM, "out of memory");
+
+    for (size_t i = 0; status == BASE_OK && i < result->count; i++) {
+        size_t end = grouped ? result->count : i + 1;
+
+        for (size_t k = i; status == BASE_OK && k < end && !done[i]; k++) {
+            if (searcher_render_gone(session->render))
+                break;
+            if (done[k] || strcmp(result->hits[k].report->id, result->hits[i].report->id) != 0)
+                continue;
+            status = render_match(session, &result->hits[k], err);
+            done[k] = k > i; /* the first only when its report is */
+        }
+    }
+    free(done);
+    return status;
+}
+
 static base_status render_result(searcher_session *session, const searcher_result *result, base_error *err)
 {
     closing_lines lines = { 0 };
@@ -306,8 +332,8 @@ static base_status render_result(searcher_session *session, const searcher_resul
         status = explain_query(session, result, err);
     if (status == BASE_OK)
         status = searcher_render_answer(session->render, &answer, err);
-    for (size_t i = 0; status == BASE_OK && i < result->count && !searcher_render_gone(session->render); i++)
-        status = render_match(session, &result->hits[i], err);
+    if (status == BASE_OK)
+        status = render_matches(session, result, err);
     if (status == BASE_OK)
         status = gather_lines(&lines, session, result, err);
     closing.notes = lines.lines;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "searcher/command.h"
-#include "searcher/session.h"
+#include "searcher/unread.h"
 
 #include "corpus/field.h"
 
@@ -59,16 +59,6 @@ static base_status add_shards(searcher_status *out, base_arena *arena, searcher_
     return BASE_OK;
 }
 
-static base_status list_unread(const corpus_report *report, size_t passages, size_t matches, void *payload,
-                               base_error *err)
-{
-    searcher_session *session = payload;
-
-    (void)passages;
-    (void)matches;
-    return searcher_render_unread(session->render, report, err);
-}
-
 base_status searcher_command_status(searcher_command_run *run, base_error *err)
 {
     searcher_session session = { .options = run->options };
@@ -102,7 +92,7 @@ base_status searcher_command_status(searcher_command_run *run, base_error *err)
     if (status == BASE_OK)
         status = searcher_render_status(session.render, &state, err);
     if (status == BASE_OK && counts.reports_unread > 0)
-        status = searcher_engine_list(session.engine, NULL, SEARCHER_REPORTS_UNREAD, list_unread, &session, err);
+        status = searcher_unread_print(NULL, &session, err);
     if (status == BASE_OK)
         status = searcher_session_flush(&session, err);
     run->found = status == BASE_OK;

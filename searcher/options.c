@@ -311,6 +311,17 @@ static base_status read_format(searcher_options *options, base_error *err)
     return BASE_OK;
 }
 
+/* Option beats environment beats file: NO_COLOR is of the environment, and no word of the file lifts it. */
+static searcher_when colour(const searcher_options *options)
+{
+    const base_arg_given *given = base_args_last(&options->given, OPTION_COLOR);
+    const char *no_color = getenv("NO_COLOR");
+
+    if (given && given->origin == BASE_ORIGIN_FILE && no_color && no_color[0] != '\0')
+        return SEARCHER_WHEN_NEVER;
+    return (searcher_when)choice(options, OPTION_COLOR, SEARCHER_WHEN_AUTO);
+}
+
 static base_status understand(searcher_options *options, base_error *err)
 {
     const base_arg_given *by = base_args_last(&options->given, OPTION_BY);
@@ -319,7 +330,7 @@ static base_status understand(searcher_options *options, base_error *err)
     options->limit = number(options, OPTION_LIMIT, 10);
     options->offset = number(options, OPTION_OFFSET, 0);
     options->sort = (searcher_sort)choice(options, OPTION_SORT, SEARCHER_SORT_RELEVANCE);
-    options->color = (searcher_when)choice(options, OPTION_COLOR, SEARCHER_WHEN_AUTO);
+    options->color = colour(options);
     if (flag(options, OPTION_CITE))
         options->cite = (searcher_cite)(1 + choice(options, OPTION_CITE, 0));
     options->by = by ? by->value : NULL;
@@ -373,6 +384,22 @@ static base_status read_config(searcher_options *options, const base_command *co
     return status;
 }
 
+/* An argument that a command does not take is a mistake: ignored, it would be thought to have told something. The
+ * other commands say themselves what they take. */
+static base_status refuse_words(const searcher_options *options, const base_command *command, base_error *err)
+{
+    size_t most = command->bit == SEARCHER_COMMAND_HELP ? 1 : 0;
+    bool counts =
+        command->bit == SEARCHER_COMMAND_HELP || command->bit == STATUS || command->bit == SEARCHER_COMMAND_VERSION;
+
+    if (!counts || options->help || options->word_count <= most)
+        return BASE_OK;
+    return base_error_set(err, BASE_E_ARGUMENT,
+                          "precedent %s takes no %sargument \"%s\"; to search type: "
+                          "precedent search %s",
+                          command->name, most > 0 ? "second " : "", options->words[most], options->words[most]);
+}
+
 /* File, then environment, then command line: a later value beats an earlier. */
 static base_status read_all(searcher_options *options, const base_command *command, int argc, char *const *argv,
                             base_error *err)
@@ -391,7 +418,9 @@ static base_status read_all(searcher_options *options, const base_command *comma
         status = base_args_environment(&options->given, &table, command, err);
     if (status == BASE_OK)
         status = base_args_parse(&options->given, &table, command, argc, argv, err);
-    return status == BASE_OK ? understand(options, err) : status;
+    if (status == BASE_OK)
+        status = understand(options, err);
+    return status == BASE_OK ? refuse_words(options, command, err) : status;
 }
 
 /* Everything but the command's name, which stands at `at`. The array is the options' own. */

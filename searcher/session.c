@@ -25,6 +25,7 @@ base_status searcher_session_open(searcher_session *session, const searcher_opti
         standard[0] = session->standard.data;
         where.folders = standard;
         where.count = 1;
+        where.standard = true;
     }
     return status == BASE_OK ? searcher_engine_open(&session->engine, &where, err) : status;
 }
@@ -36,7 +37,6 @@ void searcher_session_close(searcher_session *session)
     searcher_query_release(&session->query);
     searcher_engine_free(session->engine);
     corpus_thesaurus_free(session->thesaurus);
-    searcher_stemmer_free(session->stemmer);
     base_buf_release(&session->standard);
     *session = (searcher_session){ 0 };
 }
@@ -47,11 +47,8 @@ base_status searcher_session_thesaurus(const corpus_thesaurus **out, searcher_se
 {
     base_status status = BASE_OK;
 
-    if (!session->thesaurus) {
-        status = session->stemmer ? BASE_OK : searcher_stemmer_new(&session->stemmer, err);
-        if (status == BASE_OK)
-            status = corpus_thesaurus_open(&session->thesaurus, NULL, searcher_stemmer_stem, session->stemmer, err);
-    }
+    if (!session->thesaurus)
+        status = corpus_thesaurus_open(&session->thesaurus, NULL, NULL, NULL, err); /* no stems: names are all we ask */
     if (status == BASE_OK)
         *out = session->thesaurus;
     return status;

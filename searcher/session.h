@@ -17,9 +17,8 @@
 typedef struct {
     const searcher_options *options;
     searcher_engine *engine;
-    base_buf standard; /**< the default index's path */
-    searcher_stemmer *stemmer;
-    corpus_thesaurus *thesaurus; /**< loaded when first asked for */
+    base_buf standard;           /**< the default index's path */
+    corpus_thesaurus *thesaurus; /**< its names, loaded when first asked for; it cannot mark */
     base_status theme_status;    /**< why it could not be loaded, for the parser's answer */
     base_error theme_error;
     searcher_query query;

@@ -175,11 +175,32 @@ bool searcher_has_negation(base_text sentence)
 
 /* ------------------------------------------------------------------------------------------------------ choosing */
 
+enum { STEM_LEAST = 4, ENDING_MOST = 3 };
+
 /** What is known of a sentence. */
 typedef struct {
-    size_t words, marks;
-    bool keep;
+    size_t words;
+    size_t first, last; /**< its marks: first..last, half open */
+    bool negates, keep;
 } sentence;
+
+/** A word that is marked, in whatever form. */
+typedef struct {
+    base_text form;
+    size_t times; /**< how often it stands in the text */
+    size_t stamp; /**< the sentence that counted it last, + 1 */
+    bool shown;   /**< does a kept sentence hold it? */
+} marked_word;
+
+/** A choice of sentences under way. */
+typedef struct {
+    sentence *all;
+    size_t count;
+    marked_word *words;
+    size_t word_count;
+    size_t *word_of; /**< of each mark */
+    size_t most;     /**< words to show, about */
+} choice;
 
 static size_t count_words(base_text text)
 {
@@ -194,60 +215,126 @@ static size_t count_words(base_text text)
     return count;
 }
 
-static size_t count_marks(const searcher_spans *marks, searcher_span span)
+/* Forms of one word, as far as can be told without a stemmer: the same beginning and short endings. */
+static bool is_same_word(base_text a, base_text b)
 {
-    size_t count = 0;
+    size_t shorter = a.length < b.length ? a.length : b.length, common = 0;
 
-    for (size_t i = 0; marks && i < marks->count; i++)
-        count += marks->items[i].begin >= span.begin && marks->items[i].begin < span.end;
-    return count;
+    while (common < shorter && base_to_lower(a.data[common]) == base_to_lower(b.data[common]))
+        common++;
+    if (common == a.length && common == b.length)
+        return true;
+    return common >= STEM_LEAST && a.length - common <= ENDING_MOST && b.length - common <= ENDING_MOST;
 }
 
-/* The sentence with most marks that is not kept yet and not refused; `count` when there is none. */
-static size_t best(const sentence *all, const bool *refused, size_t count)
+/* Which words are marked, and which of them each mark is. */
+static void name_marks(choice *c, base_text text, const searcher_spans *marks)
 {
-    size_t found = count;
+    for (size_t i = 0; i < marks->count; i++) {
+        base_text form = base_text_slice(text, marks->items[i].begin, marks->items[i].end);
+        size_t at = 0;
 
-    for (size_t i = 0; i < count; i++) {
-        if (!all[i].keep && !refused[i] && all[i].marks > 0 && (found == count || all[i].marks > all[found].marks))
-            found = i;
+        while (at < c->word_count && !is_same_word(c->words[at].form, form))
+            at++;
+        if (at == c->word_count)
+            c->words[c->word_count++] = (marked_word){ .form = form };
+        c->words[at].times++;
+        c->word_of[i] = at;
     }
-    return found;
 }
 
-/* Negations stand already; add what was searched for, then what stands beside it, as far as there is room. */
-static void choose(sentence *all, bool *refused, size_t count, size_t words)
+/* How many different marked words a sentence holds, a word of which the text has few counting up to twice. */
+static double worth(choice *c, size_t at, bool only_new)
 {
-    size_t used = 0, marked = 0, next;
+    double sum = 0;
+
+    for (size_t i = c->all[at].first; i < c->all[at].last; i++) {
+        marked_word *word = &c->words[c->word_of[i]];
+
+        if (word->stamp == at + 1 || (only_new && word->shown))
+            continue;
+        word->stamp = at + 1;
+        sum += 1 + 1 / (double)word->times;
+    }
+    for (size_t i = c->all[at].first; i < c->all[at].last; i++)
+        c->words[c->word_of[i]].stamp = 0;
+    return sum;
+}
+
+static void keep(choice *c, size_t at)
+{
+    c->all[at].keep = true;
+    for (size_t i = c->all[at].first; i < c->all[at].last; i++)
+        c->words[c->word_of[i]].shown = true;
+}
+
+static size_t words_kept(const choice *c)
+{
+    size_t words = 0;
+
+    for (size_t i = 0; i < c->count; i++)
+        words += c->all[i].keep ? c->all[i].words : 0;
+    return words;
+}
+
+/* Keep the sentences that are worth most, each as long as there is room; `first` is kept however long. */
+static void keep_best(choice *c, bool only_new, bool first)
+{
+    size_t used = words_kept(c), best;
+
+    do {
+        double most = 0;
+
+        best = c->count;
+        for (size_t i = 0; i < c->count; i++) {
+            double here;
+
+            if (c->all[i].keep || c->all[i].first == c->all[i].last || (!first && used + c->all[i].words > c->most))
+                continue;
+            here = worth(c, i, only_new);
+            if (here > most) {
+                most = here;
+                best = i;
+            }
+        }
+        if (best < c->count) {
+            keep(c, best);
+            used += c->all[best].words;
+        }
+        first = false;
+    } while (best < c->count);
+}
+
+/* What stands beside a kept sentence, as far as there is room. */
+static void keep_beside(choice *c)
+{
+    size_t used = words_kept(c);
     bool added = true;
 
-    for (size_t i = 0; i < count; i++) {
-        used += all[i].keep ? all[i].words : 0;
-        marked += all[i].keep && all[i].marks > 0;
-    }
-    while ((next = best(all, refused, count)) < count) {
-        if (marked > 0 && used + all[next].words > words) {
-            refused[next] = true;
-            continue;
-        }
-        all[next].keep = true;
-        used += all[next].words;
-        marked++;
-    }
-    if (used == 0 && count > 0) {
-        all[0].keep = true;
-        used = all[0].words;
-    }
     while (added) {
         added = false;
-        for (size_t i = 0; i < count; i++) {
-            bool beside = (i > 0 && all[i - 1].keep) || (i + 1 < count && all[i + 1].keep);
-            if (all[i].keep || !beside || used + all[i].words > words)
+        for (size_t i = 0; i < c->count; i++) {
+            bool beside = (i > 0 && c->all[i - 1].keep) || (i + 1 < c->count && c->all[i + 1].keep);
+            if (c->all[i].keep || !beside || used + c->all[i].words > c->most)
                 continue;
-            all[i].keep = added = true;
-            used += all[i].words;
+            c->all[i].keep = added = true;
+            used += c->all[i].words;
         }
     }
+}
+
+/* What was searched for comes first, so that no negation takes its room; and no negation is left out for want of it. */
+static void choose(choice *c)
+{
+    keep_best(c, true, true);
+    for (size_t i = 0; i < c->count; i++) {
+        if (c->all[i].negates)
+            keep(c, i);
+    }
+    keep_best(c, false, false);
+    if (words_kept(c) == 0 && c->count > 0)
+        keep(c, 0);
+    keep_beside(c);
 }
 
 /* Kept sentences side by side are one stretch; the blanks behind its last are not shown. */
@@ -271,12 +358,41 @@ static base_status join(searcher_spans *out, base_text text, const searcher_span
     return status;
 }
 
-base_status searcher_snippet(searcher_spans *out, base_text text, const searcher_spans *marks, size_t words,
-                             base_error *err)
+/* The sentences of a text with their words and marks; `c->all` is of the text's sentences, in order. */
+static void measure(choice *c, base_text text, const searcher_spans *sentences, const searcher_spans *marks)
+{
+    size_t mark = 0;
+
+    for (size_t i = 0; i < sentences->count; i++) {
+        base_text piece = base_text_slice(text, sentences->items[i].begin, sentences->items[i].end);
+        size_t first = mark;
+
+        while (mark < marks->count && marks->items[mark].begin < sentences->items[i].end)
+            mark++;
+        c->all[i] = (sentence){ count_words(piece), first, mark, searcher_has_negation(piece), false };
+    }
+    c->count = sentences->count;
+}
+
+/* All but the last sentence and those with a negation goes; what is left of a lead-in. */
+static void choose_last(choice *c)
+{
+    size_t last = c->count;
+
+    for (size_t i = 0; i < c->count; i++) {
+        c->all[i].keep = c->all[i].negates;
+        if (c->all[i].words > 0)
+            last = i;
+    }
+    if (last < c->count)
+        c->all[last].keep = true;
+}
+
+static base_status cut(searcher_spans *out, base_text text, const searcher_spans *marks, size_t words,
+                       void (*chosen_by)(choice *), base_error *err)
 {
     searcher_spans sentences = { 0 };
-    sentence *all = NULL;
-    bool *refused = NULL;
+    choice c = { .most = words };
     base_status status;
 
     if (words == 0 || count_words(text) <= words)
@@ -284,23 +400,38 @@ base_status searcher_snippet(searcher_spans *out, base_text text, const searcher
     status = searcher_sentences(&sentences, text, err);
     if (status != BASE_OK)
         goto cleanup;
-    all = calloc(sentences.count + 1, sizeof *all);
-    refused = calloc(sentences.count + 1, sizeof *refused);
-    if (!all || !refused) {
+    c.all = calloc(sentences.count + 1, sizeof *c.all);
+    c.words = calloc(marks->count + 1, sizeof *c.words);
+    c.word_of = calloc(marks->count + 1, sizeof *c.word_of);
+    if (!c.all || !c.words || !c.word_of) {
         status = base_error_set(err, BASE_E_NOMEM, "out of memory");
         goto cleanup;
     }
-    for (size_t i = 0; i < sentences.count; i++) {
-        base_text piece = base_text_slice(text, sentences.items[i].begin, sentences.items[i].end);
-        all[i] = (sentence){ count_words(piece), count_marks(marks, sentences.items[i]), searcher_has_negation(piece) };
-    }
-    choose(all, refused, sentences.count, words);
-    status = join(out, text, &sentences, all, err);
+    name_marks(&c, text, marks);
+    measure(&c, text, &sentences, marks);
+    chosen_by(&c);
+    status = join(out, text, &sentences, c.all, err);
 cleanup:
-    free(all);
-    free(refused);
+    free(c.all);
+    free(c.words);
+    free(c.word_of);
     searcher_spans_release(&sentences);
     return status;
+}
+
+base_status searcher_snippet(searcher_spans *out, base_text text, const searcher_spans *marks, size_t words,
+                             base_error *err)
+{
+    static const searcher_spans none;
+
+    return cut(out, text, marks ? marks : &none, words, choose, err);
+}
+
+base_status searcher_snippet_last(searcher_spans *out, base_text text, size_t words, base_error *err)
+{
+    static const searcher_spans none;
+
+    return cut(out, text, &none, words, choose_last, err);
 }
 
 static base_status put_line(base_buf *out, base_text text, base_error *err)
@@ -315,23 +446,44 @@ static base_status put_line(base_buf *out, base_text text, base_error *err)
     return status;
 }
 
+/* Stretches of a text and "[...]" between them. */
+static base_status put_kept(base_buf *out, base_text text, const searcher_spans *kept, base_error *err)
+{
+    base_status status = BASE_OK;
+    size_t shown = 0;
+
+    for (size_t i = 0; i < kept->count && status == BASE_OK; i++) {
+        base_text piece = base_text_slice(text, kept->items[i].begin, kept->items[i].end);
+        if (kept->items[i].begin > shown)
+            status = base_buf_printf(out, err, "%s%s ", i > 0 ? " " : "", gap);
+        if (status == BASE_OK)
+            status = put_line(out, piece, err);
+        shown = kept->items[i].end;
+    }
+    if (status == BASE_OK && kept->count > 0 && base_text_trim(base_text_slice(text, shown, text.length)).length > 0)
+        status = base_buf_printf(out, err, " %s", gap);
+    return status;
+}
+
 base_status searcher_snippet_text(base_buf *out, base_text text, const searcher_spans *marks, size_t words,
                                   base_error *err)
 {
     searcher_spans kept = { 0 };
     base_status status = searcher_snippet(&kept, text, marks, words, err);
-    size_t shown = 0;
 
-    for (size_t i = 0; i < kept.count && status == BASE_OK; i++) {
-        base_text piece = base_text_slice(text, kept.items[i].begin, kept.items[i].end);
-        if (kept.items[i].begin > shown)
-            status = base_buf_printf(out, err, "%s%s ", i > 0 ? " " : "", gap);
-        if (status == BASE_OK)
-            status = put_line(out, piece, err);
-        shown = kept.items[i].end;
-    }
-    if (status == BASE_OK && kept.count > 0 && base_text_trim(base_text_slice(text, shown, text.length)).length > 0)
-        status = base_buf_printf(out, err, " %s", gap);
+    if (status == BASE_OK)
+        status = put_kept(out, text, &kept, err);
+    searcher_spans_release(&kept);
+    return status;
+}
+
+base_status searcher_snippet_last_text(base_buf *out, base_text text, size_t words, base_error *err)
+{
+    searcher_spans kept = { 0 };
+    base_status status = searcher_snippet_last(&kept, text, words, err);
+
+    if (status == BASE_OK)
+        status = put_kept(out, text, &kept, err);
     searcher_spans_release(&kept);
     return status;
 }

@@ -26,7 +26,7 @@ static base_status copy_where(searcher_engine *engine, const searcher_where *whe
         status = base_arena_text(&copy, &engine->arena, base_text_of(where->folders[i]), err);
         folders[i] = copy.data;
     }
-    engine->where = (searcher_where){ folders, where->count, where->trust_stub };
+    engine->where = (searcher_where){ folders, where->count, where->standard, where->trust_stub };
     return status;
 }
 

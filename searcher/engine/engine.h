@@ -21,6 +21,7 @@
 typedef struct {
     const char *const *folders; /**< directories (or stub files), as given; searched as one */
     size_t count;
+    bool standard;   /**< the folder is the default one: what to type need not name it */
     bool trust_stub; /**< take stubs that name shards outside of their directory */
 } searcher_where;
 

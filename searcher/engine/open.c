@@ -28,10 +28,11 @@ void searcher_index_release(searcher_index *index)
 }
 
 /** What to type after "there is no index": with the directory, unless it is the default one. */
-static base_status say_how(base_error *err, base_status status, const char *folder, const char *trouble)
+static base_status say_how(base_error *err, const searcher_where *where, const char *folder, const char *trouble)
 {
-    return base_error_set(err, status, "%s: %s; make one: precedent index --index %s FOLDER-OF-REPORTS", folder,
-                          trouble, folder);
+    return base_error_set(err, BASE_E_NOT_FOUND, "%s: %s; make one: precedent index %s%s%sFOLDER-OF-REPORTS", folder,
+                          trouble, where->standard ? "" : "--index ", where->standard ? "" : folder,
+                          where->standard ? "" : " ");
 }
 
 /** A whole small file. BASE_E_NOT_FOUND when it is not there. */
@@ -167,7 +168,8 @@ static base_status add_shard(searcher_index *index, size_t *room, size_t *lock_r
 }
 
 /** FOLDER/XAPIANDB, or the stub file itself with its folder. */
-static base_status find_stub(base_text *folder, base_text *stub, base_arena *arena, const char *given, base_error *err)
+static base_status find_stub(base_text *folder, base_text *stub, base_arena *arena, const searcher_where *where,
+                             const char *given, base_error *err)
 {
     struct stat seen;
     const char *slash = strrchr(given, '/');
@@ -176,7 +178,7 @@ static base_status find_stub(base_text *folder, base_text *stub, base_arena *are
 
     if (stat(given, &seen) != 0) {
         if (errno == ENOENT || errno == ENOTDIR)
-            return say_how(err, BASE_E_NOT_FOUND, given, "there is no index here");
+            return say_how(err, where, given, "there is no index here");
         return base_error_set(err, BASE_E_IO, "%s: %s", given, strerror(errno));
     }
     if (!S_ISDIR(seen.st_mode)) {
@@ -195,16 +197,17 @@ static base_status find_stub(base_text *folder, base_text *stub, base_arena *are
     return BASE_OK;
 }
 
-static base_status add_folder(searcher_index *index, size_t *room, size_t *lock_room, const char *given, bool trusted,
-                              base_error *err)
+static base_status add_folder(searcher_index *index, size_t *room, size_t *lock_room, const searcher_where *where,
+                              const char *given, base_error *err)
 {
+    bool trusted = where->trust_stub;
     base_text folder, name, text;
     searcher_stub stub;
     base_status status;
 
     if (strstr(given, "://"))
         return base_error_set(err, BASE_E_UNSUPPORTED, "%s: servers are not supported yet; name a directory", given);
-    status = find_stub(&folder, &name, &index->arena, given, err);
+    status = find_stub(&folder, &name, &index->arena, where, given, err);
     if (status != BASE_OK)
         return status;
     status = slurp(&text, &index->arena, name.data, err);
@@ -238,12 +241,12 @@ base_status searcher_index_open(searcher_index *out, const searcher_where *where
     if (xapc_database_new(&index.db, &fault) != XAPC_OK)
         status = searcher_fault(err, &fault, "index");
     for (size_t i = 0; status == BASE_OK && i < where->count; i++)
-        status = add_folder(&index, &room, &lock_room, where->folders[i], where->trust_stub, err);
+        status = add_folder(&index, &room, &lock_room, where, where->folders[i], err);
     if (status == BASE_OK && index.shard_count > 0 &&
         xapc_database_doc_count(&index.documents, index.db, &fault) != XAPC_OK)
         status = searcher_fault(err, &fault, where->folders[0]);
     if (status == BASE_OK && index.documents == 0)
-        status = say_how(err, BASE_E_NOT_FOUND, where->count > 0 ? where->folders[0] : "(none)",
+        status = say_how(err, where, where->count > 0 ? where->folders[0] : "(none)",
                          "the index is empty, no report was ever read into it");
     if (status != BASE_OK) {
         searcher_index_release(&index);

@@ -26,8 +26,8 @@
  * The cut: share of the query's possible weight that a hit of loose words must reach. The possible weight is the sum of
  * the words' rarities: what a passage of average length gets that holds each of them once. Nobody expects every word of
  * a long question in one passage, so beyond SEARCHER_PLAN_CUT_WORDS words the share shrinks with the root of their
- * number. Measured on Cranfield and MED, whose questions have some 9 words (a share of 0.20): of the relevant 0.79 and
- * 0.64 are kept, of all others that match 0.81 and 0.91 are cut. A short query of one known word and one unknown finds
+ * number. Measured on Cranfield and MED, whose questions have some 9 words (a share of 0.20): 0.79 and 0.64 of the
+ * relevant are kept; of all that match, 0.81 and 0.90 are cut. A short query of one known word and one unknown finds
  * nothing unless the known word is a rare one.
  */
 #define SEARCHER_PLAN_CUT       0.30

@@ -355,6 +355,15 @@ static base_status keep_lines(const base_text **out, size_t *count, search *s, c
     return BASE_OK;
 }
 
+/** Is there a correction for every word that no passage holds? Else what is searched would still lack one of them. */
+static bool all_corrected(const searcher_unknown *unknown)
+{
+    for (size_t i = 0; i < unknown->count; i++)
+        if (!unknown->fixes[i].word.data)
+            return false;
+    return unknown->count < SEARCHER_UNKNOWN_MOST; /* beyond so many nobody looked */
+}
+
 /** Nothing at all was found: look for what the unknown words may have meant, and search for that if asked to. */
 static base_status correct(search *s, base_error *err)
 {
@@ -363,7 +372,7 @@ static base_status correct(search *s, base_error *err)
     if (status != BASE_OK || !s->unknown.suggestion.data)
         return status;
     s->out->suggestion = s->unknown.suggestion;
-    if (s->ranking.total > 0 || !s->request->correct)
+    if (s->ranking.total > 0 || !s->request->correct || !all_corrected(&s->unknown))
         return BASE_OK;
     status = plan_and_rank(s, true, err);
     s->out->corrected = status == BASE_OK && s->ranking.total > 0;

@@ -11,7 +11,8 @@
 enum {
     FORMS_MOST = 256,      /**< surface forms of one stem; the real ones have a dozen */
     VALUES_MOST = 1000000, /**< values of a field */
-    LETTERS = CORPUS_TOKEN_BYTES
+    LETTERS = CORPUS_TOKEN_BYTES,
+    LETTERS_LONG = 6 /**< a word of so many may be mistaken twice, or in its first letter */
 };
 
 base_status searcher_words_open(searcher_words *out, const xapc_database *db, base_error *err)
@@ -296,6 +297,15 @@ typedef struct {
     uint32_t frequency;
 } nearest;
 
+/** Would the guess be quite another word? People seldom mistake the first letter: "moon" is not "soon". */
+static bool is_another(base_text wanted, base_text word, size_t distance)
+{
+    size_t a = 0, b = 0;
+    bool same = base_utf8_next(wanted, &a) == base_utf8_next(word, &b);
+
+    return !same && (distance > 1 || base_utf8_count(wanted) < LETTERS_LONG);
+}
+
 /** Is this word a better guess than the best so far? */
 static base_status weigh(nearest *best, const xapc_terms *terms, base_text word, base_error *err)
 {
@@ -303,7 +313,7 @@ static base_status weigh(nearest *best, const xapc_terms *terms, base_text word,
     uint32_t frequency = 0;
     xapc_error fault = { 0 };
 
-    if (distance > best->distance || word.length > sizeof best->bytes)
+    if (distance > best->distance || word.length > sizeof best->bytes || is_another(best->wanted, word, distance))
         return BASE_OK;
     if (xapc_terms_doc_freq(&frequency, terms, &fault) != XAPC_OK)
         return searcher_fault(err, &fault, "index");
@@ -320,7 +330,7 @@ base_status searcher_words_nearest(base_text *out, base_arena *arena, const sear
                                    base_error *err)
 {
     size_t letters = base_utf8_count(folded);
-    nearest best = { .wanted = folded, .distance = letters < 6 ? 1 : 2 };
+    nearest best = { .wanted = folded, .distance = letters < LETTERS_LONG ? 1 : 2 };
     xapc_terms *terms = NULL;
     xapc_error fault = { 0 };
     base_status status = BASE_OK;

@@ -67,20 +67,39 @@ static void put_title(chain *to, const corpus_report *report)
         put(to, searcher_type_label(report));
 }
 
-/* "Recommendation 7, p. 10": where in the report. An approximate page is never cited. */
+/* "Recommendation 7, p. 10": where in the report; nothing where that cannot be said. An approximate page is never
+ * cited. */
 static void put_locator(chain *to, const corpus_passage *passage)
 {
     base_buf pages = { 0 };
+    size_t before = to->out->length;
 
     if (to->status == BASE_OK)
-        to->status = searcher_label(to->out, passage, to->err);
+        to->status = searcher_cited_place(to->out, passage, to->err);
     if (to->status == BASE_OK && passage->page_source != CORPUS_PAGE_APPROXIMATE)
         to->status = searcher_pages(&pages, passage, to->err);
     if (pages.length > 0) {
-        put_literal(to, ", ");
+        put_literal(to, to->out->length > before ? ", " : "");
         put(to, base_buf_view(&pages));
     }
     base_buf_release(&pages);
+}
+
+/* " Recommendation 7, p. 10." behind a citation. */
+static void put_place(chain *to, const corpus_passage *passage)
+{
+    base_buf made = { 0 };
+    chain part = { &made, to->err, to->status };
+
+    if (passage)
+        put_locator(&part, passage);
+    to->status = part.status;
+    if (made.length > 0) {
+        put_literal(to, " ");
+        put(to, base_buf_view(&made));
+        put_literal(to, made.data[made.length - 1] == '.' ? "" : ".");
+    }
+    base_buf_release(&made);
 }
 
 base_status searcher_cite_plain(base_buf *out, const corpus_report *report, const corpus_passage *passage,
@@ -102,11 +121,7 @@ base_status searcher_cite_plain(base_buf *out, const corpus_report *report, cons
         put_literal(&to, ")");
     }
     put_literal(&to, ".");
-    if (passage) {
-        put_literal(&to, " ");
-        put_locator(&to, passage);
-        put_literal(&to, ".");
-    }
+    put_place(&to, passage);
     if (report->url.text.length > 0) {
         put_literal(&to, " ");
         put(&to, report->url.text);
@@ -261,10 +276,10 @@ base_status searcher_cite_csl(base_buf *out, const corpus_report *report, const 
         searcher_json_text(&json, "status", base_buf_view(&made));
     }
     base_buf_clear(&made);
-    if (passage) {
+    if (passage)
         put_locator(&part, passage);
+    if (made.length > 0)
         searcher_json_text(&json, "note", base_buf_view(&made));
-    }
     if (report->url.text.length > 0)
         searcher_json_text(&json, "URL", report->url.text);
     searcher_json_close(&json, '}');

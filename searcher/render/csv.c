@@ -244,12 +244,13 @@ static base_status csv_report(searcher_render *render, const searcher_row *item,
     return r.status;
 }
 
-static base_status csv_unread(searcher_render *render, const corpus_report *report, base_error *err)
+static base_status csv_unread(searcher_render *render, const searcher_unread *unread, base_error *err)
 {
+    const corpus_report *report = unread->report;
     static const char head[] = "file,class,sentence,pages,pages_unread";
     row r = begin_row(render, head, err);
 
-    put_cell(&r, first_file(report));
+    put_cell(&r, unread->file);
     put_literal(&r, corpus_class_id(report->state));
     put_cell(&r, report->sentence);
     put_page(&r, report->pages);

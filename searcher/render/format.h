@@ -17,7 +17,7 @@ typedef struct {
     base_status (*count)(searcher_render *, const searcher_summary *, base_error *);
     base_status (*show)(searcher_render *, const searcher_show *, base_error *);
     base_status (*report)(searcher_render *, const searcher_row *, base_error *);
-    base_status (*unread)(searcher_render *, const corpus_report *, base_error *);
+    base_status (*unread)(searcher_render *, const searcher_unread *, base_error *);
     base_status (*tally)(searcher_render *, const searcher_tally *, base_error *);
     base_status (*status)(searcher_render *, const searcher_status *, base_error *);
     base_status (*theme)(searcher_render *, const searcher_theme_row *, base_error *);
@@ -49,6 +49,10 @@ base_status searcher_csv_template(searcher_render *render, const corpus_report *
 
 /** Append the short name of what a passage is: its label as printed, else "recommendation 7", "paragraph 4.2", "finding". */
 base_status searcher_label(base_buf *out, const corpus_passage *passage, base_error *err);
+
+/** Append what a citation names the place by: the label or number, else the innermost heading, else nothing. A kind
+ *  ("paragraph") by itself names no place. */
+base_status searcher_cited_place(base_buf *out, const corpus_passage *passage, base_error *err);
 
 /** Append texts parted by `between`; absent ones are left out. */
 base_status searcher_joined(base_buf *out, const base_text *texts, size_t count, const char *between, base_error *err);

@@ -328,12 +328,13 @@ static base_status json_show(searcher_render *render, const searcher_show *show,
     return end_line(&json);
 }
 
-static base_status json_unread(searcher_render *render, const corpus_report *report, base_error *err)
+static base_status json_unread(searcher_render *render, const searcher_unread *unread, base_error *err)
 {
+    const corpus_report *report = unread->report;
     searcher_json json = begin_line(&render->out, "unread", err);
 
-    searcher_json_text(&json, "file", report->file_count > 0 ? report->files[0] : (base_text){ NULL, 0 });
-    put_texts(&json, "files", report->files, report->file_count);
+    searcher_json_text(&json, "file", unread->file);
+    put_texts(&json, "files", &unread->file, 1); /* a line a file, as index --failed has it */
     put_static(&json, "class", corpus_class_id(report->state));
     searcher_json_text(&json, "sentence", report->sentence);
     put_page(&json, "pages", report->pages);

@@ -121,6 +121,15 @@ base_status searcher_label(base_buf *out, const corpus_passage *passage, base_er
     return base_buf_text(out, base_text_of(kind), err);
 }
 
+base_status searcher_cited_place(base_buf *out, const corpus_passage *passage, base_error *err)
+{
+    if (passage->label.length > 0 || passage->number.length > 0)
+        return searcher_label(out, passage, err);
+    if (passage->heading_count > 0)
+        return base_buf_text(out, without_stop(passage->headings[passage->heading_count - 1]), err);
+    return BASE_OK;
+}
+
 base_status searcher_id(base_buf *out, const corpus_report *report, size_t digits, uint32_t ordinal, base_error *err)
 {
     size_t length = strlen(report->id);

@@ -160,8 +160,13 @@ typedef struct {
 
 base_status searcher_render_report(searcher_render *render, const searcher_row *row, base_error *err);
 
-/** `list --unread` and `status`: a file that could not be read, or only partly. */
-base_status searcher_render_unread(searcher_render *render, const corpus_report *report, base_error *err);
+/** `list --unread` and `status`: a file that could not be read. One line, in the shape of `index --failed`. */
+typedef struct {
+    const corpus_report *report;
+    base_text file; /**< one of the report's files */
+} searcher_unread;
+
+base_status searcher_render_unread(searcher_render *render, const searcher_unread *unread, base_error *err);
 
 /** `list --by FIELD`: a value and its counts. */
 typedef struct {

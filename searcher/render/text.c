@@ -191,6 +191,18 @@ static base_status aside_line(searcher_render *render, const char *name, base_te
     return status;
 }
 
+/* A long one, printed above each of its items, would drown them. */
+static base_status lead_in(searcher_render *render, base_text text, base_error *err)
+{
+    base_buf shown = { 0 };
+    base_status status = searcher_snippet_last_text(&shown, text, SEARCHER_SNIPPET_LEAD_IN, err);
+
+    if (status == BASE_OK)
+        status = aside_line(render, "lead-in", base_buf_view(&shown), err);
+    base_buf_release(&shown);
+    return status;
+}
+
 /* "(reply: p. 14, :77; also printed p. 7, :27)" */
 static base_status elsewhere(base_buf *out, const searcher_hit *hit, base_error *err)
 {
@@ -265,7 +277,7 @@ static base_status text_hit(searcher_render *render, const searcher_hit *hit, ba
     if (status == BASE_OK)
         status = aside_line(render, "quoted from", hit->passage->quoted, err);
     if (status == BASE_OK)
-        status = aside_line(render, "lead-in", hit->passage->lead_in, err);
+        status = lead_in(render, hit->passage->lead_in, err);
     return status == BASE_OK ? hit_text(render, hit, err) : status;
 }
 

@@ -36,7 +36,7 @@ base_status searcher_text_closing(searcher_render *render, const searcher_closin
 base_status searcher_text_count(searcher_render *render, const searcher_summary *summary, base_error *err);
 base_status searcher_text_show(searcher_render *render, const searcher_show *show, base_error *err);
 base_status searcher_text_report(searcher_render *render, const searcher_row *row, base_error *err);
-base_status searcher_text_unread(searcher_render *render, const corpus_report *report, base_error *err);
+base_status searcher_text_unread(searcher_render *render, const searcher_unread *unread, base_error *err);
 base_status searcher_text_tally(searcher_render *render, const searcher_tally *tally, base_error *err);
 base_status searcher_text_status(searcher_render *render, const searcher_status *status, base_error *err);
 base_status searcher_text_theme(searcher_render *render, const searcher_theme_row *row, base_error *err);

@@ -3,6 +3,8 @@
 
 enum { COUNT_COLUMNS = 7, INDENT = 2, NAME_COLUMNS = 24 };
 
+static const char dot[] = " \xC2\xB7 ";
+
 /* ------------------------------------------------------------------------------------------------------- list */
 
 /* The line of the hits, then title and file where they say more. */
@@ -37,16 +39,29 @@ base_status searcher_text_report(searcher_render *render, const searcher_row *ro
     return status;
 }
 
-base_status searcher_text_unread(searcher_render *render, const corpus_report *report, base_error *err)
+/* file TAB class TAB sentence, for other programs: names may hold blanks. */
+static base_status unread_columns(base_buf *out, const searcher_unread *unread, base_error *err)
 {
+    base_status status = searcher_plain_text(out, unread->file, err);
+
+    if (status == BASE_OK)
+        status = base_buf_printf(out, err, "\t%s\t", corpus_class_id(unread->report->state));
+    if (status == BASE_OK)
+        status = searcher_plain_text(out, unread->report->sentence, err);
+    return status == BASE_OK ? base_buf_byte(out, '\n', err) : status;
+}
+
+base_status searcher_text_unread(searcher_render *render, const searcher_unread *unread, base_error *err)
+{
+    base_text sentence = unread->report->sentence;
     base_buf line = { 0 };
     base_status status;
 
-    status = base_buf_printf(&line, err, "%.*s  %s",
-                             BASE_TEXT_ARG(report->file_count > 0 ? report->files[0] : BASE_TEXT("?")),
-                             corpus_class_id(report->state));
-    if (status == BASE_OK && report->sentence.length > 0)
-        status = base_buf_printf(&line, err, "  %.*s", BASE_TEXT_ARG(report->sentence));
+    if (render->style.width == 0)
+        return unread_columns(&render->out, unread, err);
+    status = base_buf_printf(&line, err, "%.*s%s%s%s%.*s", BASE_TEXT_ARG(unread->file), dot,
+                             corpus_class_id(unread->report->state), sentence.length > 0 ? dot : "",
+                             BASE_TEXT_ARG(sentence));
     if (status == BASE_OK)
         status = searcher_text_put(render, &render->out, 0, INDENT * 2, &line, err);
     base_buf_release(&line);

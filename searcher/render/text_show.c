@@ -43,6 +43,21 @@ static base_status what(base_buf *line, const corpus_report *report, base_error 
     return status;
 }
 
+/* "p. 10" written out as "page 10". */
+static base_status put_pages(base_buf *line, base_text pages, base_error *err)
+{
+    size_t one = base_text_find(pages, BASE_TEXT("p. "), 0), two = base_text_find(pages, BASE_TEXT("pp. "), 0);
+    size_t at = two != (size_t)-1 ? two : one, behind = two != (size_t)-1 ? two + 4 : one + 3;
+
+    if (at == (size_t)-1)
+        at = behind = 0;
+    return base_buf_printf(line, err, "%s%.*s%s%.*s", line->length > 0 ? dot : "", (int)at, pages.data,
+                           behind == 0         ? ""
+                           : two != (size_t)-1 ? "pages "
+                                               : "page ",
+                           (int)(pages.length - behind), pages.data + behind);
+}
+
 /* "Recommendations › Information sharing · page 10 of 12" */
 static base_status where(base_buf *line, const searcher_show *show, base_error *err)
 {
@@ -55,7 +70,7 @@ static base_status where(base_buf *line, const searcher_show *show, base_error *
     if (status == BASE_OK)
         status = searcher_pages(&pages, p, err);
     if (status == BASE_OK && pages.length > 0)
-        status = base_buf_printf(line, err, "%s%.*s", line->length > 0 ? dot : "", (int)pages.length, pages.data);
+        status = put_pages(line, base_buf_view(&pages), err);
     if (status == BASE_OK && pages.length > 0 && show->report->pages > 0 && p->page > 0)
         status = base_buf_printf(line, err, " of %u", (unsigned)show->report->pages);
     base_buf_release(&pages);

@@ -49,6 +49,12 @@ Test(exit_codes, an_index_that_is_not_there)
     expect_error("/nonexistent/index: there is no index here; make one: precedent index --index /nonexistent/index");
     cli_run("status", "--index", "/nonexistent/index");
     expect_error("there is no index here");
+    {
+        const char *const line[] = { PRECEDENT, "search", "neglect", NULL };
+        const char *const environment[] = { cli_home, "PRECEDENT_INDEX", "XDG_CONFIG_HOME", "XDG_DATA_HOME", NULL };
+        test_program_run(&cli, &(test_program_call){ .arguments = line, .environment = environment });
+        expect_error("there is no index here; make one: precedent index FOLDER-OF-REPORTS\n");
+    }
     cli_run("dump", "--index", TEST_SOURCE_DIR);
     expect_error("this folder is no index");
 }
@@ -82,6 +88,14 @@ Test(exit_codes, mistakes_in_the_command)
     expect_error("no report of this index begins with 00000000");
     cli_run("themes", "show", "neglec");
     expect_error("the nearest is neglect");
+    cli_run("status", "extra");
+    expect_error("precedent status takes no argument \"extra\"");
+    cli_run("dump", "extra");
+    expect_error("dump takes no query");
+    cli_run("themes", "extra");
+    expect_error("\"themes extra\" is unknown");
+    cli_run("list", "--unread", "extra");
+    expect_error("list --unread takes no query");
     cli_run("list", "--by", "colour");
     expect_error("--by takes a field");
     cli_run("search", "--index", "tcp://localhost:1", "neglect");

@@ -22,6 +22,24 @@ Test(search, hits_stand_under_their_report)
     cli_expect_err("passages of other kinds match too");
 }
 
+/* Wherever its hits rank, a report stands on the page once; the best hit of all still comes first. */
+Test(search, a_report_stands_on_the_page_once)
+{
+    char best[32];
+    size_t heads = 0, reports = 0;
+
+    cr_expect(eq(int, cli_run("search", "--oneline", "-n", "40", "children school health"), 0));
+    snprintf(best, sizeof best, "\n  %.*s  ", (int)strcspn(cli.out, "\t"), cli.out);
+    cr_expect(eq(int, cli_run("search", "--oneline", "-n", "40", "--one-per-report", "children school health"), 0));
+    reports = cli_lines(cli.out);
+    cr_expect(eq(int, cli_run("search", "-n", "40", "children school health"), 0));
+    for (const char *line = cli.out; *line; line = strchr(line, '\n') + 1)
+        heads += *line != ' ' && *line != '\n';
+    cr_expect(gt(sz, heads, 1));
+    cr_expect(le(sz, heads, reports));
+    cr_expect(strstr(cli.out, best) == strchr(cli.out, '\n'), "%s in:\n%s", best, cli.out);
+}
+
 Test(search, a_phrase_over_a_line_break_is_found)
 {
     cr_expect(eq(int, cli_run("search", "-x", "seriously injured at home by the mother's former partner"), 0));

@@ -121,6 +121,36 @@ Test(show, listing)
     cr_expect(eq(sz, cli_lines(cli.out), 14));
 }
 
+Test(show, a_list_of_nothing_says_so)
+{
+    cr_expect(eq(int, cli_run("list", "zyzzyva"), 1));
+    cr_expect(eq(str, cli.out, ""));
+    cli_expect_err("No report matches in the 13 reports");
+    cr_expect(eq(int, cli_run("list", "--unread"), 1));
+    cli_expect_err("Every file of the index could be read.");
+    cr_expect(eq(int, cli_run("list", "--json", "zyzzyva"), 1));
+    cr_expect(eq(str, cli.out, ""));
+}
+
+/* One line a file, by path, as index --failed has them; two files of the same bytes are two lines. */
+Test(show, what_could_not_be_read_is_listed_as_the_indexer_lists_it)
+{
+    char *listed;
+
+    test_file_write(cli_folder, "unread/z one.txt", "\0\1\2\3\4\5\6\7", 8);
+    test_file_write(cli_folder, "unread/a two.txt", "\0\1\2\3\4\5\6\7", 8);
+    test_file_write(cli_folder, "unread/b empty.txt", "", 0);
+    cli_run("index", "unread");
+    cr_expect(eq(int, cli_run("list", "--unread"), 0));
+    cr_expect(eq(sz, cli_lines(cli.out), 3), "%s", cli.out);
+    listed = strdup(cli.out);
+    cli_run("index", "--failed");
+    cr_expect(eq(str, cli.out, listed));
+    free(listed);
+    cr_expect(strstr(cli.out, "a two.txt\t") < strstr(cli.out, "b empty.txt\tempty\t"));
+    cr_expect(strstr(cli.out, "b empty.txt\t") < strstr(cli.out, "z one.txt\t"));
+}
+
 Test(show, status_and_themes)
 {
     cr_expect(eq(int, cli_run("status"), 0));

@@ -204,7 +204,7 @@ Test(json, any_bytes_make_valid_lines)
         show.cite = SEARCHER_CITE_CSL;
         searcher_render_show(s.render, &show, NULL);
         searcher_render_passage(s.render, &f.report, &f.passage, NULL);
-        searcher_render_unread(s.render, &f.report, NULL);
+        searcher_render_unread(s.render, &(searcher_unread){ &f.report, any }, NULL);
         stage_close(&s);
         check_lines(s.data_text, s.data_length);
         stage_release(&s);

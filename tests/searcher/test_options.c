@@ -139,6 +139,9 @@ ParameterizedTestParameters(options, mistakes)
         { "search -neglect", BASE_E_ARGUMENT, "--limit takes a whole number" },
         { "search -schools", BASE_E_ARGUMENT, "unknown option -schools; to leave a word out, put -- before the query" },
         { "search --json --csv a", BASE_E_ARGUMENT, "--oneline, --json and --csv exclude each other; take one" },
+        { "status extra", BASE_E_ARGUMENT, "precedent status takes no argument \"extra\"" },
+        { "version extra", BASE_E_ARGUMENT, "precedent version takes no argument \"extra\"" },
+        { "help search list", BASE_E_ARGUMENT, "precedent help takes no second argument \"list\"" },
         { "list --by colour", BASE_E_ARGUMENT, "--by takes a field, not \"colour\"" },
         { "list --unread --template", BASE_E_ARGUMENT, "--by, --unread, --incomplete and --template exclude" },
         { "show --sort date", BASE_E_ARGUMENT, "--sort belongs to \"precedent search\", not to \"precedent show\"" },
@@ -209,6 +212,28 @@ Test(options, option_beats_environment_beats_file)
     cr_assert(eq(int, read_line(&options, "search a --no-config", NULL), BASE_OK));
     cr_expect(eq(u32, options.limit, 10));
     searcher_options_release(&options);
+    remove_config(folder);
+}
+
+/* NO_COLOR is of the environment: it beats the file, and the command line beats it. */
+Test(options, no_color_beats_the_file_and_not_the_command_line)
+{
+    char folder[64];
+    searcher_options options = { 0 };
+
+    write_config(folder, "color = always\n");
+    unsetenv("NO_COLOR");
+    cr_assert(eq(int, read_line(&options, "search a", NULL), BASE_OK));
+    cr_expect(eq(int, (int)options.color, SEARCHER_WHEN_ALWAYS));
+    searcher_options_release(&options);
+    setenv("NO_COLOR", "1", 1);
+    cr_assert(eq(int, read_line(&options, "search a", NULL), BASE_OK));
+    cr_expect(eq(int, (int)options.color, SEARCHER_WHEN_NEVER));
+    searcher_options_release(&options);
+    cr_assert(eq(int, read_line(&options, "search a --color=always", NULL), BASE_OK));
+    cr_expect(eq(int, (int)options.color, SEARCHER_WHEN_ALWAYS));
+    searcher_options_release(&options);
+    unsetenv("NO_COLOR");
     remove_config(folder);
 }
 

@@ -211,7 +211,7 @@ Test(render, show_prints_context_and_citation)
     cr_expect(eq(str, s.data_text,
                  "Northmoor Safeguarding Children Partnership \xC2\xB7 Child R\n"
                  "Local child safeguarding practice review, published September 2021\n"
-                 "Recommendations \xE2\x80\xBA Information sharing \xC2\xB7 p. 10 of 12\n"
+                 "Recommendations \xE2\x80\xBA Information sharing \xC2\xB7 page 10 of 12\n"
                  "\n"
                  "  lead-in  The review asks the Partnership to consider the need to:\n"
                  "  [Recommendation 7] Ask the MARAC chair to tell schools when a pupil's family\n"
@@ -316,6 +316,78 @@ ParameterizedTest(struct dated *row, render, dates_say_what_they_are)
     cr_assert(eq(int, searcher_cite_plain(&out, &f.report, &f.passage, NULL), BASE_OK));
     cr_expect(strstr(out.data, row->cited) != NULL, "%s", out.data);
     base_buf_release(&out);
+}
+
+Test(render, a_citation_names_no_kind_for_want_of_a_number)
+{
+    fixture f;
+    base_buf out = { 0 };
+
+    fixture_set(&f);
+    f.passage.label = f.passage.number = (base_text){ NULL, 0 };
+    cr_assert(eq(int, searcher_cite_plain(&out, &f.report, &f.passage, NULL), BASE_OK));
+    cr_expect(strstr(out.data, "Child R. Information sharing, p. 10.") != NULL, "%s", out.data);
+    base_buf_clear(&out);
+    f.passage.heading_count = 0;
+    cr_assert(eq(int, searcher_cite_plain(&out, &f.report, &f.passage, NULL), BASE_OK));
+    cr_expect(strstr(out.data, "Child R. p. 10.") != NULL, "%s", out.data);
+    f.passage.page_source = CORPUS_PAGE_NONE;
+    base_buf_clear(&out);
+    cr_assert(eq(int, searcher_cite_plain(&out, &f.report, &f.passage, NULL), BASE_OK));
+    cr_expect(base_text_ends(base_buf_view(&out), BASE_TEXT("practice review: Child R.")), "%s", out.data);
+    base_buf_clear(&out);
+    cr_assert(eq(int, searcher_cite_bibtex(&out, &f.report, &f.passage, NULL), BASE_OK));
+    cr_expect(strstr(out.data, "note =") == NULL, "%s", out.data);
+    base_buf_clear(&out);
+    cr_assert(eq(int, searcher_cite_csl(&out, &f.report, &f.passage, NULL), BASE_OK));
+    cr_expect(strstr(out.data, "\"note\"") == NULL, "%s", out.data);
+    base_buf_release(&out);
+}
+
+/* Forty words and more above each of several items would drown them; what limits them stays. */
+Test(render, a_long_lead_in_is_cut_to_its_last_sentence)
+{
+    fixture f;
+    stage s;
+
+    fixture_set(&f);
+    f.passage.lead_in = BASE_TEXT("The panel met on nine days and heard from the schools, the clinic, the housing "
+                                  "office and the youth club, each of which had sent its own account. It did not "
+                                  "hear from the family. It thanks all who wrote. The review asks the Partnership to:");
+    answer(&s, &f, (searcher_render_style){ 0 });
+    cr_expect(strstr(s.data_text, "lead-in: [...] It did not hear from the family. [...] The review asks the "
+                                  "Partnership to:\n") != NULL,
+              "%s", s.data_text);
+    stage_release(&s);
+}
+
+Test(render, unread_files_are_columns_for_programs_and_a_line_for_people)
+{
+    fixture f;
+    stage s;
+    searcher_unread unread = { &f.report, BASE_TEXT("a name with\tblanks.txt") };
+
+    fixture_set(&f);
+    f.report.state = CORPUS_CLASS_EMPTY;
+    f.report.sentence = BASE_TEXT("nothing in it");
+    stage_open(&s, (searcher_render_style){ 0 });
+    searcher_render_unread(s.render, &unread, NULL);
+    stage_close(&s);
+    cr_expect(eq(str, s.data_text, "a name with blanks.txt\tempty\tnothing in it\n"));
+    stage_release(&s);
+    stage_open(&s, (searcher_render_style){ .width = 80 });
+    searcher_render_unread(s.render, &unread, NULL);
+    stage_close(&s);
+    cr_expect(eq(str, s.data_text, "a name with blanks.txt \xC2\xB7 empty \xC2\xB7 nothing in it\n"));
+    stage_release(&s);
+    stage_open(&s, (searcher_render_style){ .format = SEARCHER_FORMAT_JSON });
+    searcher_render_unread(s.render, &unread, NULL);
+    stage_close(&s);
+    cr_expect(eq(str, s.data_text,
+                 "{\"v\":1,\"type\":\"unread\",\"file\":\"a name with\\tblanks.txt\",\"files\":[\"a name "
+                 "with\\tblanks.txt\"],\"class\":\"empty\",\"sentence\":\"nothing in it\",\"pages\":12,"
+                 "\"pages_unread\":0}\n"));
+    stage_release(&s);
 }
 
 Test(render, an_approximate_page_is_never_cited)

@@ -148,6 +148,14 @@ Test(search, did_you_mean_is_searched_where_nothing_is_found)
     cr_expect(eq(str, (char *)result.suggestion.data, "neglect"));
 }
 
+/* One word corrected and another that stays unknown: the answer would be to another question. */
+Test(search, a_query_is_corrected_whole_or_only_suggested)
+{
+    cr_expect(eq(sz, total("neglct xylophonic"), 0));
+    cr_expect(not(result.corrected));
+    cr_expect(eq(str, (char *)result.suggestion.data, "neglect xylophonic"));
+}
+
 Test(search, phrases_identifiers_and_names_are_never_corrected)
 {
     (void)total("\"neglct\"");

@@ -94,6 +94,65 @@ ParameterizedTest(struct cut *row, snippet, cuts)
     base_buf_release(&got);
 }
 
+static void mark_words(searcher_spans *marks, base_text text, const char *const *words)
+{
+    for (; *words; words++) {
+        base_text word = base_text_of(*words);
+        for (size_t at = 0; (at = base_text_find(text, word, at)) != (size_t)-1; at += word.length)
+            cr_assert(eq(int, searcher_spans_add(marks, at, at + word.length, NULL), BASE_OK));
+    }
+    searcher_spans_settle(marks);
+}
+
+/* Negations all around, and one word of the query in most of them: what answers the query is shown all the same. */
+Test(snippet, the_sentence_that_answers_is_kept_beside_any_negations)
+{
+    static const char *const words[] = { "clinic", "ledger", "uncle", "lodger", NULL };
+    base_text text = BASE_TEXT("The clinic was not told. The clinic did not ask. The weather was fair that spring. "
+                               "Somebody ought to keep a ledger of every lodger and uncle. The clinic could not say.");
+    searcher_spans marks = { 0 };
+    base_buf got = { 0 };
+
+    mark_words(&marks, text, words);
+    cr_assert(eq(int, searcher_snippet_text(&got, text, &marks, 6, NULL), BASE_OK));
+    cr_expect(eq(str, got.data,
+                 "The clinic was not told. The clinic did not ask. [...] Somebody ought to keep a ledger of every "
+                 "lodger and uncle. The clinic could not say."));
+    searcher_spans_release(&marks);
+    base_buf_release(&got);
+}
+
+/* Two forms of one word are one word; a word that stands once says more than one that stands everywhere. */
+Test(snippet, rare_words_beat_common_ones_and_forms_are_one_word)
+{
+    static const char *const words[] = { "schools", "school", "ferry", NULL };
+    base_text text = BASE_TEXT("The school, of all schools, wrote. The school rang. The ferry was late. Home is far.");
+    searcher_spans marks = { 0 };
+    base_buf got = { 0 };
+
+    mark_words(&marks, text, words);
+    cr_assert(eq(int, searcher_snippet_text(&got, text, &marks, 1, NULL), BASE_OK));
+    cr_expect(eq(str, got.data, "[...] The ferry was late. [...]"));
+    searcher_spans_release(&marks);
+    base_buf_release(&got);
+}
+
+Test(snippet, of_a_lead_in_the_end_is_kept_and_what_limits_it)
+{
+    base_buf got = { 0 };
+
+    cr_assert(eq(int, searcher_snippet_last_text(&got, BASE_TEXT("One two. Never three. Four five. Do this:"), 4, NULL),
+                 BASE_OK));
+    cr_expect(eq(str, got.data, "[...] Never three. [...] Do this:"));
+    base_buf_clear(&got);
+    cr_assert(eq(int, searcher_snippet_last_text(&got, BASE_TEXT("One two. Do this:"), 4, NULL), BASE_OK));
+    cr_expect(eq(str, got.data, "One two. Do this:"));
+    base_buf_clear(&got);
+    cr_assert(eq(int, searcher_snippet_last_text(&got, (base_text){ 0 }, 4, NULL), BASE_OK));
+    cr_expect(eq(sz, got.length, 0));
+    base_buf_release(&got);
+}
+
 Test(snippet, spans_settle)
 {
     searcher_spans spans = { 0 };

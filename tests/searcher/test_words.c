@@ -132,6 +132,8 @@ Test(words_of, nearest_is_by_edits)
     expect_nearest("shcool", "school");
     expect_nearest("schoolmat", "schoolmate");
     expect_nearest("zebra", NULL);
+    expect_nearest("meglect", "neglect"); /* another first letter in a long word, and nothing else */
+    expect_nearest("megelct", NULL);
     expect_nearest("dyi", NULL); /* too short to be guessed at */
     expect_nearest("r55", NULL); /* an identifier is what it is */
 }

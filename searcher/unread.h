@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * @file
+ * The files that could not be read, for `list --unread` and `status`: the same lines as `index --failed` prints.
+ */
+#ifndef PRECEDENT_SEARCHER_UNREAD_H
+#define PRECEDENT_SEARCHER_UNREAD_H
+
+#include "searcher/session.h"
+
+/**
+ * Print them, one line a file, in byte order of the paths; a report that lies in two files has two lines.
+ * @param count  how many lines; may be NULL
+ */
+base_status searcher_unread_print(size_t *count, searcher_session *session, base_error *err);
+
+#endif
