@@ -12,7 +12,8 @@ enum {
     FORMS_MOST = 256,      /**< surface forms of one stem; the real ones have a dozen */
     VALUES_MOST = 1000000, /**< values of a field */
     LETTERS = CORPUS_TOKEN_BYTES,
-    LETTERS_LONG = 6 /**< a word of so many may be mistaken twice, or in its first letter */
+    LETTERS_SOME = 5, /**< in a shorter word no letter is taken for another */
+    LETTERS_LONG = 6  /**< a word of so many may be mistaken twice, or in its first letter */
 };
 
 base_status searcher_words_open(searcher_words *out, const xapc_database *db, base_error *err)
@@ -297,13 +298,27 @@ typedef struct {
     uint32_t frequency;
 } nearest;
 
-/** Would the guess be quite another word? People seldom mistake the first letter: "moon" is not "soon". */
+/** Do two words differ in one letter, put in place of another? */
+static bool is_replaced(base_text a, base_text b)
+{
+    size_t differ = 0;
+
+    for (size_t i = 0; a.length == b.length && i < a.length; i++)
+        differ += a.data[i] != b.data[i];
+    return differ == 1;
+}
+
+/**
+ * Would the guess be quite another word? People seldom mistake the first letter ("moon" is not "soon"), and a short word
+ * with another letter in it is as a rule another word ("mood"), where a lost, doubled or swapped one is a slip.
+ */
 static bool is_another(base_text wanted, base_text word, size_t distance)
 {
-    size_t a = 0, b = 0;
-    bool same = base_utf8_next(wanted, &a) == base_utf8_next(word, &b);
+    size_t a = 0, b = 0, letters = base_utf8_count(wanted);
 
-    return !same && (distance > 1 || base_utf8_count(wanted) < LETTERS_LONG);
+    if (base_utf8_next(wanted, &a) != base_utf8_next(word, &b))
+        return distance > 1 || letters < LETTERS_LONG;
+    return letters < LETTERS_SOME && is_replaced(wanted, word);
 }
 
 /** Is this word a better guess than the best so far? */

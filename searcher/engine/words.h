@@ -77,7 +77,8 @@ base_status searcher_words_values(searcher_word_list *out, base_arena *arena, co
 /**
  * The word of the index nearest to an unknown one: at most 2 edits (1 below 6 letters, none below 4), swaps of
  * neighbours counting one; among equals the most frequent, then the first in byte order. Another first letter makes
- * another word ("moon", "soon"), unless it is the only edit in 6 letters or more.
+ * another word ("moon", "soon"), unless it is the only edit in 6 letters or more, and so does any replaced letter in a
+ * word of 4 ("mood").
  *
  * @param out  in `arena`; absent when none is near
  */

@@ -134,8 +134,13 @@ Test(words_of, nearest_is_by_edits)
     expect_nearest("zebra", NULL);
     expect_nearest("meglect", "neglect"); /* another first letter in a long word, and nothing else */
     expect_nearest("megelct", NULL);
-    expect_nearest("dyi", NULL); /* too short to be guessed at */
-    expect_nearest("r55", NULL); /* an identifier is what it is */
+    expect_nearest("dieds", "died"); /* a slip in a short word */
+    expect_nearest("died", "died");
+    expect_nearest("dived", "died");
+    expect_nearest("deed", NULL); /* a word of its own */
+    expect_nearest("lice", NULL); /* and not "dice" */
+    expect_nearest("dyi", NULL);  /* too short to be guessed at */
+    expect_nearest("r55", NULL);  /* an identifier is what it is */
 }
 
 Test(words_of, stems_stand_behind_z_and_identifiers_alone)
