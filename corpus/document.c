@@ -118,11 +118,12 @@ static bool is_binary(base_text text)
     return controls * 100 > all * CONTROL_PERCENT;
 }
 
+/** White space and byte-order marks alone. Control bytes are not blank: a file of them is no text. */
 static bool is_blank(base_text text)
 {
     for (size_t at = 0; at < text.length;) {
         uint32_t code = base_utf8_next(text, &at);
-        if (code > ' ' && code != 0xA0 && code != 0xFEFF && code != 0x7F)
+        if (code != ' ' && !(code >= '\t' && code <= '\r') && code != 0xA0 && code != 0xFEFF)
             return false;
     }
     return true;

@@ -28,6 +28,7 @@ typedef struct {
     uint8_t bold;          /**< the whole line is bold */
     uint8_t bullet;        /**< the reader took off a bullet (•, -, *, o, ✓ …): the line opens an item */
     uint8_t cell;          /**< first line of a table cell */
+    uint8_t in_cell;       /**< a further line of the cell above, in a column of its own width: short says nothing */
     uint8_t furniture;     /**< a corpus_furniture: anything but NONE never enters a passage */
     uint8_t page_top;      /**< first line of its page */
 } corpus_line;

@@ -5,6 +5,7 @@
 
 enum {
     NEAR_PAGES = 4,
+    SLIP_MOST = 2,       /**< a printed number may be off by so much and still be one */
     NUMBERED_BYTES = 100 /**< "Page 7" may stand beside so much that was never repeated */
 };
 
@@ -112,6 +113,37 @@ static void flag_alone(corpus_marking *m, const corpus_page_number *const *chose
     }
 }
 
+/** The number that a page should bear, counted from the nearest before it that does; 0 if none does. */
+static uint32_t expected(const corpus_page_number *const *chosen, uint32_t page)
+{
+    for (uint32_t back = 1; back <= NEAR_PAGES && back < page; back++) {
+        const corpus_page_number *last = chosen[page - back];
+        if (last && last->rank == CORPUS_FURNITURE_ALONE && !last->roman)
+            return last->value + back;
+    }
+    return 0;
+}
+
+/** Where pages end in their numbers alone, one that is off by little is a slip: no label, but no words either. */
+static void flag_slips(corpus_marking *m, const corpus_page_number *const *chosen)
+{
+    size_t pages = m->document->pages, footed = 0;
+
+    for (uint32_t page = 1; page <= pages; page++)
+        footed += chosen[page] && chosen[page]->rank == CORPUS_FURNITURE_ALONE &&
+                  chosen[page]->line + 1 == m->first[page + 1];
+    for (size_t i = 0; footed >= 2 && footed * 2 >= pages && i < m->number_count; i++) {
+        const corpus_page_number *n = &m->numbers[i];
+        corpus_line *line = &m->document->lines[n->line];
+        uint32_t wanted = expected(chosen, n->page);
+
+        if (n->rank == CORPUS_FURNITURE_ALONE && !n->roman && !chosen[n->page] && !line->furniture &&
+            line->blank_before > 0 && n->line + 1 == m->first[n->page + 1] && wanted > 0 &&
+            n->value + SLIP_MOST >= wanted && n->value <= wanted + SLIP_MOST)
+            line->furniture = CORPUS_FURNITURE_PAGE_NUMBER;
+    }
+}
+
 /** Pages between two labels that count on are counted too: a full-page picture prints no number. */
 static base_status fill_gaps(corpus_document *document, const corpus_page_number *const *chosen, base_error *err)
 {
@@ -181,6 +213,7 @@ static base_status set_labels(corpus_marking *m, const corpus_page_number **chos
     document->page_labels = labels;
     document->page_source = CORPUS_PAGE_PRINTED;
     flag_alone(m, chosen);
+    flag_slips(m, chosen);
     return fill_gaps(document, chosen, err);
 }
 

@@ -109,7 +109,9 @@ static base_status see(corpus_marking *m, size_t line, base_error *err)
         return corpus_furniture_add_number(m, line, &mark, CORPUS_FURNITURE_ALONE, false, err);
     if (mark.kind == CORPUS_PAGE_MARK_WORD) {
         length = corpus_furniture_fold_without(fold, text, mark.begin, mark.end);
-        status = corpus_furniture_add_number(m, line, &mark, CORPUS_FURNITURE_WITH_WORD, length == 0, err);
+        /* with ornaments about it ("<< page 5 >>") it may be a reference: then it has to count on */
+        status = corpus_furniture_add_number(m, line, &mark, CORPUS_FURNITURE_WITH_WORD,
+                                             length == 0 && base_is_alnum(text.data[0]), err);
         return status == BASE_OK ? add_sighting(m, line, fold, length, &mark, false, err) : status;
     }
     length = corpus_furniture_fold(fold, CORPUS_FURNITURE_FOLD_BYTES, 0, text);

@@ -141,6 +141,17 @@ static bool stands_apart(base_text line, size_t begin, size_t end)
            base_text_ends(base_text_trim(base_text_slice(line, 0, begin)), BASE_TEXT("|"));
 }
 
+/** Only ornaments between `begin` and `end` ("<<", "~", dashes)? Brackets and quotes are no ornaments: "(page 24)". */
+static bool is_ornament(base_text line, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++) {
+        unsigned char c = (unsigned char)line.data[i];
+        if (c < 0x80 ? !base_is_one_of(line.data[i], " <>-~=*_|") : c >= 0xC0 && c != 0xC2 && c != 0xE2)
+            return false;
+    }
+    return true;
+}
+
 static bool find_word(corpus_page_mark *mark, base_text line)
 {
     for (size_t at = 0; at < line.length; at++) {
@@ -156,7 +167,11 @@ static bool find_word(corpus_page_mark *mark, base_text line)
             mark->glued = at > 0 && base_is_alnum(line.data[at - 1]);
             if (mark->glued && !(mark->of_total && mark->end == line.length))
                 continue;
-            return at == 0 || stands_apart(line, at, mark->end);
+            if (is_ornament(line, 0, at) && is_ornament(line, mark->end, line.length)) {
+                mark->begin = 0; /* "<< Page 24 >>" */
+                mark->end = line.length;
+            }
+            return at == 0 || mark->begin == 0 || stands_apart(line, at, mark->end);
         }
         if (at + length == line.length && !(at > 0 && base_is_alnum(line.data[at - 1])))
             return number_before(mark, line, at);

@@ -17,7 +17,9 @@
 typedef struct {
     base_arena *arena; /**< of the document; owns the texts */
     corpus_line *lines;
-    size_t count, capacity;
+    base_text
+        *raw; /**< of each line added its bytes as decoded: columns are told by their blanks. As long as `lines` */
+    size_t count, capacity, raw_capacity;
     base_buf scratch;
 } corpus_sheet;
 

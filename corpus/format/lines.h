@@ -14,6 +14,16 @@ base_status corpus_lines_split(corpus_sheet *sheet, corpus_document *document, c
                                base_error *err);
 
 /**
+ * Tables and pages that are set in columns: the words of each cell, or of each column of a page, come out together
+ * (`cell` on the first line of a cell) instead of line by line across. To be called between the other two.
+ *
+ * A wrongly split line is worse than none, so the signs must agree (the figures are columns.c's): all wide gaps of
+ * neighbouring lines stand at the same places, no line crosses them, some column holds sentences, and the rest are not
+ * figures. Labels before items, "Author:   Name", letterheads and justified text stay as they are.
+ */
+base_status corpus_columns_part(corpus_sheet *sheet, base_error *err);
+
+/**
  * Marks that shape lines: rules dropped, underlined headings, table rows to cells. With `markdown` also front matter,
  * # headings, quotes, fences, comments and link definitions.
  */

@@ -122,6 +122,8 @@ base_status corpus_plain_read(corpus_document *document, const corpus_format_inp
     base_status status = corpus_lines_split(&sheet, document, input, err);
 
     if (status == BASE_OK)
+        status = corpus_columns_part(&sheet, err);
+    if (status == BASE_OK)
         status = corpus_lines_blocks(&sheet, false, document, err);
     if (status == BASE_OK) {
         corpus_bullets_take(sheet.lines, &sheet.count);

@@ -7,6 +7,7 @@
 void corpus_sheet_release(corpus_sheet *sheet)
 {
     free(sheet->lines);
+    free(sheet->raw);
     base_buf_release(&sheet->scratch);
     *sheet = (corpus_sheet){ .arena = sheet->arena };
 }
@@ -31,12 +32,18 @@ base_status corpus_sheet_push(corpus_sheet *sheet, corpus_line line, base_error 
         base_grow(&sheet->lines, &sheet->capacity, sheet->count + 1, sizeof *sheet->lines, CORPUS_SHEET_LINES, err);
 
     if (status == BASE_OK)
+        status =
+            base_grow(&sheet->raw, &sheet->raw_capacity, sheet->count + 1, sizeof *sheet->raw, CORPUS_SHEET_LINES, err);
+    if (status == BASE_OK) {
+        sheet->raw[sheet->count] = line.text;
         sheet->lines[sheet->count++] = line;
+    }
     return status;
 }
 
 base_status corpus_sheet_add(corpus_sheet *sheet, corpus_line line, bool *stored, base_error *err)
 {
+    base_text raw = line.text;
     base_status status = clean(sheet, &line.text, err);
 
     *stored = false;
@@ -44,6 +51,8 @@ base_status corpus_sheet_add(corpus_sheet *sheet, corpus_line line, bool *stored
         return status;
     status = corpus_sheet_push(sheet, line, err);
     *stored = status == BASE_OK;
+    if (*stored)
+        sheet->raw[sheet->count - 1] = raw;
     return status;
 }
 

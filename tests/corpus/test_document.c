@@ -92,6 +92,8 @@ ParameterizedTestParameters(document, refused)
         { BYTES(" \n\t\f \n"), CORPUS_CLASS_NO_TEXT, "no words" },
         { BYTES("\xEF\xBB\xBF\n"), CORPUS_CLASS_NO_TEXT, "no words" },
         { BYTES("\xC2\xAD\xE2\x80\x8B\n---\n"), CORPUS_CLASS_NO_TEXT, "no words" },
+        { BYTES("\0\0\0\0\0\0\0\0"), CORPUS_CLASS_NOT_TEXT, "binary" },
+        { BYTES("\1\2\3\n\1\2\x7F\n"), CORPUS_CLASS_NOT_TEXT, "binary" },
         { BYTES("%PDF-1.4\n%\xE2\xE3\n1 0 obj"), CORPUS_CLASS_UNSUPPORTED_TYPE, "save it as text" },
         { BYTES("{\\rtf1\\ansi words}"), CORPUS_CLASS_UNSUPPORTED_TYPE, "RTF" },
         { BYTES("PK\3\4....word/document.xml"), CORPUS_CLASS_UNSUPPORTED_TYPE, "DOCX" },

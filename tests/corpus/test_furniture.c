@@ -133,6 +133,31 @@ Test(furniture, pages_that_no_form_feed_tells_are_found_by_their_glued_headers)
     corpus_document_release(&document);
 }
 
+Test(furniture, ornaments_round_a_page_do_not_matter)
+{
+    expect_left("one\n<< Page 24 >>\ftwo\n<< Page 25 >>\fthree\n<< Page 26 >>", "one\ftwo\fthree", "24,25,26");
+}
+
+Test(furniture, a_page_between_ornaments_that_does_not_count_on_is_a_reference)
+{
+    expect_left("one\nPage 1\ftwo, see the table on\n<< page 5 >>\nPage 2\fthree\nPage 3",
+                "one\ftwo, see the table on\n<< page 5 >>\fthree", "1,2,3");
+}
+
+Test(furniture, a_page_number_that_is_a_slip_is_no_word_of_the_report)
+{
+    expect_left("one\n\n1\ftwo\n\n2\fthree\n\n3\ffour\n\n4\ffive\n\n4", "one\ftwo\fthree\ffour\ffive", "1,2,3,4,-");
+}
+
+Test(furniture, pages_told_by_ornamented_numbers_give_up_a_glued_header)
+{
+    expect_left(
+        "Final report TR-2031-7\none.\n<< Page 5 >>\nFinal report TR-2031-7\ntwo.\n<< Page 6 >>\n"
+        "Final report TR-2031-7 4. Findings\nthree.\n<< Page 7 >>\nFinal report TR-2031-7\nfour.\n<< Page 8 >>\n",
+        "Final report TR-2031-7\none.\ftwo.\f4. Findings\nthree.\ffour.",
+        "5,6,7,8"); /* a short first page is a cover */
+}
+
 Test(furniture, labels_and_headings_at_the_top_of_pages_stay)
 {
     expect_left(
