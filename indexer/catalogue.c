@@ -8,8 +8,10 @@
 #include "corpus/acronym.h"
 #include "corpus/record.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { CHANGES_MOST = 1 << 20 };
 
@@ -350,6 +352,21 @@ static base_status apply_alone(indexer_catalogue *catalogue, const change *one, 
     return status;
 }
 
+/* No report is to blame for that, and none of the next will fare better. */
+static bool is_full(const base_error *why)
+{
+    return strstr(why->message, strerror(ENOSPC)) != NULL || strstr(why->message, strerror(EDQUOT)) != NULL;
+}
+
+static base_status end_work(const base_error *why, base_error *err)
+{
+    if (!is_full(why))
+        return base_error_set(err, why->status, "%s", why->message);
+    return base_error_set(err, BASE_E_IO,
+                          "the disk is full: make room and run again for the rest; what the index holds stands (%s)",
+                          why->message);
+}
+
 /*
  * The batch is lost: each of its changes again, each in a transaction of its own. One that fails again is refused; two
  * in a row, or the only one with nobody to tell, mean that it is not the reports' fault (a full disk): the work ends
@@ -366,8 +383,8 @@ static base_status recover(indexer_catalogue *catalogue, base_error *err)
             failed_before = !catalogue->options.refused;
             continue;
         }
-        if (failed_before)
-            return base_error_set(err, why.status, "%s", why.message);
+        if (failed_before || is_full(&why))
+            return end_work(&why, err);
         failed_before = true;
         catalogue->options.refused(catalogue->changes[i].id, &why, catalogue->options.refused_payload);
         status = indexer_store_reopen(catalogue->store, err);

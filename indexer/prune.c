@@ -28,6 +28,16 @@ static bool would_go(const indexer_plan *plan, const indexer_root *root, const i
     return gone;
 }
 
+/* Asked of the places, not of the walk, which lists a file under the first of two PATHs that hold it. */
+static bool holds_any(const indexer_plan *plan, const indexer_root *root)
+{
+    for (size_t i = 0; i < plan->count; i++) {
+        if (indexer_place_is_under(plan->places[i], root->place))
+            return true;
+    }
+    return false;
+}
+
 void indexer_prune_judge(indexer_pruned *out, const indexer_plan *plan, const indexer_ledger *ledger, bool prune)
 {
     for (size_t i = 0; i < plan->root_count; i++) {
@@ -40,7 +50,7 @@ void indexer_prune_judge(indexer_pruned *out, const indexer_plan *plan, const in
             one->verdict = INDEXER_PRUNE_MISSING;
         else if (root->walk->incomplete)
             one->verdict = INDEXER_PRUNE_PARTLY;
-        else if (root->walk->is_folder && root->walk->file_count == 0 && root->held > 0)
+        else if (root->walk->is_folder && root->held > 0 && !holds_any(plan, root))
             one->verdict = INDEXER_PRUNE_EMPTY;
         else if (!prune && one->gone >= INDEXER_PRUNE_LEAST && one->gone * 4 > root->held)
             one->verdict = INDEXER_PRUNE_TOO_MANY;

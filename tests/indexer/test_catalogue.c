@@ -8,6 +8,7 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -387,6 +388,7 @@ Test(catalogue, an_index_whose_making_was_killed_before_its_stub_is_made_anew)
 struct breaker {
     char id[17]; /* fails in the midst of this report; empty: at commits */
     int times;
+    bool full; /* as a full disk does */
 };
 
 static base_status fail_at(indexer_step step, const char *id, void *payload, base_error *err)
@@ -398,7 +400,7 @@ static base_status fail_at(indexer_step step, const char *id, void *payload, bas
     if (!here || breaker->times == 0)
         return BASE_OK;
     breaker->times--;
-    return base_error_set(err, BASE_E_IO, "a failure made on purpose");
+    return base_error_set(err, BASE_E_IO, "%s", breaker->full ? strerror(ENOSPC) : "a failure made on purpose");
 }
 
 static struct breaker breaker_of(const char *seed, int times)
@@ -466,6 +468,26 @@ Test(catalogue, a_failing_commit_is_repeated)
     indexer_catalogue_close(catalogue);
     cr_expect(eq(u32, documents_of("northmoor"), 5));
     cr_expect(eq(u32, documents_of("eastvale"), 5));
+}
+
+Test(catalogue, a_full_disk_is_no_reports_fault_and_says_what_to_do)
+{
+    struct breaker breaker = { .full = true };
+    char told[800] = "";
+    indexer_catalogue *catalogue = open_with(&(indexer_catalogue_options){
+        .hook = fail_at, .hook_payload = &breaker, .refused = note_refused, .refused_payload = told });
+    base_error err = { 0 };
+
+    must_put(catalogue, "northmoor", 4);
+    cr_assert(eq(int, indexer_catalogue_publish(catalogue, NULL), BASE_OK));
+    must_put(catalogue, "eastvale", 4);
+    breaker.times = 1000;
+    cr_expect(eq(int, indexer_catalogue_publish(catalogue, &err), BASE_E_IO));
+    cr_expect(strstr(err.message, "the disk is full: make room and run again") != NULL, "%s", err.message);
+    cr_expect(eq(str, told, ""));
+    indexer_catalogue_close(catalogue);
+    cr_expect(eq(u32, documents_of("northmoor"), 5));
+    cr_expect(eq(u32, documents_of("eastvale"), 0));
 }
 
 Test(catalogue, when_nothing_can_be_written_the_work_ends_and_the_last_good_state_stays)

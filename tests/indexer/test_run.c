@@ -372,6 +372,26 @@ Test(run, a_missing_path_removes_nothing_and_is_told)
     cr_expect(eq(sz, count_entries(true), 2));
 }
 
+Test(run, a_path_given_twice_or_within_another_holds_what_it_holds)
+{
+    char sub[TEST_PATH_BYTES];
+    const char *paths[] = { reports, reports, sub };
+
+    test_path(sub, reports, "sub");
+    write_review("ash.txt", "oakleaf");
+    write_review("sub/elm.txt", "elmleaf");
+    write_review("sub/fir.txt", "firleaf");
+    for (int i = 0; i < 2; i++) {
+        cr_expect(eq(int, run_with(&(indexer_options){ .paths = paths, .path_count = 3 }), BASE_OK));
+        for (size_t k = 0; k < 3; k++)
+            cr_expect(eq(int, outcome.pruned[k].verdict, INDEXER_PRUNE_DONE), "path %zu", k);
+    }
+    lose("sub/fir.txt");
+    cr_expect(eq(int, run_with(&(indexer_options){ .paths = paths, .path_count = 3 }), BASE_OK));
+    cr_expect(eq(sz, outcome.tally.removed, 1));
+    cr_expect(eq(sz, count_entries(true), 2));
+}
+
 Test(run, only_the_paths_of_this_run_lose_anything)
 {
     char sub[TEST_PATH_BYTES];
