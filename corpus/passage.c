@@ -133,10 +133,13 @@ static base_status add_paragraph_numbers(builder *b, corpus_passage *p, const co
 static base_status build_unit(builder *b, size_t u, base_error *err)
 {
     const corpus_unit *unit = &b->units->items[u];
-    const corpus_piece *pieces = b->units->pieces + unit->piece;
+    const corpus_piece *pieces;
     corpus_passage p = { .ordinal = (uint32_t)b->count + 1, .kind = unit->kind };
     base_status status = BASE_OK;
 
+    if (unit->piece_count == 0) /* a label or number without words */
+        return BASE_OK;
+    pieces = b->units->pieces + unit->piece;
     base_buf_clear(&b->text);
     for (size_t i = 0; i < unit->piece_count && status == BASE_OK; i++)
         status = append(b, base_text_slice(b->blocks->items[pieces[i].block].text, pieces[i].begin, pieces[i].end),
