@@ -87,7 +87,8 @@ static column column_of(const corpus_block *block)
     for (size_t h = 0; h < sizeof headers / sizeof *headers; h++)
         if (strcmp(letters, headers[h].letters) == 0)
             return headers[h].column;
-    return COLUMN_NONE;
+    /* where the reader saw cells, a header may call a column anything: it is none of the words that count */
+    return block->cell && letters[0] ? COLUMN_ASIDE : COLUMN_NONE;
 }
 
 /* The header row that begins at block `b`: its number in the first column, and one column of words. */
@@ -162,7 +163,7 @@ void corpus_blocks_mark_tables(corpus_blocks *blocks)
     for (size_t b = 0; b + 1 < blocks->count;) {
         table t;
         size_t begin = b, end;
-        if (blocks->items[b].cell || !read_header(&t, blocks, b)) {
+        if (!read_header(&t, blocks, b)) {
             b++;
             continue;
         }

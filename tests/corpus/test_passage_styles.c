@@ -46,6 +46,16 @@ struct style_case {
 ParameterizedTestParameters(styles, rows)
 {
     static struct style_case rows[] = {
+        { "a table whose header has a word of its own: who leads is no part of the words",
+          "4. Recommendations\n\n"
+          "No.  Recommendation                                    Lead          Within\n"
+          "1    The Board should print a card for the aunts of    Trust         3 months\n"
+          "     every child in the county, and pay for it.\n"
+          "2    The Trust should ask each school to hang up the    Trust         6 months\n"
+          "     card where children can read it.\n"
+          "3    The Council should count the cards that are left   Council       1 month\n"
+          "     when the year has ended.\n",
+          "r1 n r2 n r3 n" },
         { "a numbered heading over labels that stand alone is no table's header",
           "6. Conclusion\n\nMuch has been learned from this.\n\n7. Recommendations\n\nRecommendation 1\nThe Board "
           "should "
