@@ -55,7 +55,7 @@ ParameterizedTestParameters(styles, rows)
           "     card where children can read it.\n"
           "3    The Council should count the cards that are left   Council       1 month\n"
           "     when the year has ended.\n",
-          "r1 n r2 n r3 n" },
+          "n r1 n r2 n r3 n" },
         { "a numbered heading over labels that stand alone is no table's header",
           "6. Conclusion\n\nMuch has been learned from this.\n\n7. Recommendations\n\nRecommendation 1\nThe Board "
           "should "
