@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/date.h"
 
+#include "corpus/metadata_label.h"
+
 #include <stdio.h>
 
 static const char *const months[12] = { "january", "february", "march",     "april",   "may",      "june",
@@ -157,6 +159,27 @@ static bool from_month(corpus_date_hit *out, base_text text, size_t i)
     return true;
 }
 
+/* The Welsh month, alone or before the English one: "9 Ionawr / January 2025". */
+static size_t welsh_month_at(int *month, base_text text, size_t i)
+{
+    static const char *const welsh[12] = { "ionawr",     "chwefror", "mawrth", "ebrill", "mai",      "mehefin",
+                                           "gorffennaf", "awst",     "medi",   "hydref", "tachwedd", "rhagfyr" };
+
+    for (int m = 0; m < 12; m++) {
+        size_t end = i + strlen(welsh[m]), j, both;
+        int other;
+        if (!base_text_starts_nocase(base_text_slice(text, i, text.length), base_text_of(welsh[m])) ||
+            base_is_alpha(at(text, end)))
+            continue;
+        *month = m + 1;
+        j = skip_blanks(text, end);
+        j = at(text, j) == '/' ? skip_blanks(text, j + 1) : j;
+        both = month_at(&other, text, j);
+        return both > 0 && other == *month ? both : end;
+    }
+    return 0;
+}
+
 /* "3rd of September 2021", "3rd day of September 2021"; false when the number is no day, and then the month is met on the way. */
 static bool from_day(corpus_date_hit *out, base_text text, size_t i)
 {
@@ -172,7 +195,8 @@ static bool from_day(corpus_date_hit *out, base_text text, size_t i)
         j = skip_blanks(text, j + 3);
     if (at(text, j) == '-' || at(text, j) == '/')
         j++;
-    j = month_at(&month, text, j);
+    end = month_at(&month, text, j);
+    j = end > 0 ? end : welsh_month_at(&month, text, j);
     if (j == 0)
         return false;
     j = skip_comma(text, j);
@@ -187,7 +211,16 @@ static bool from_day(corpus_date_hit *out, base_text text, size_t i)
     return true;
 }
 
-/* 03/09/2025, 3.9.2025, 03-09-25. */
+/* "Ratified by the Board 14.06.23": two digits of a year behind stops or dashes may be a section's or a version's number,
+   but not beside the label of a date. */
+static bool is_labelled(base_text text, size_t i)
+{
+    int kind = corpus_metadata_label_kind(base_text_slice(text, 0, i));
+
+    return kind != CORPUS_DATE_NONE && kind != CORPUS_METADATA_NO_DATE && kind != CORPUS_DATE_VERSION;
+}
+
+/* 03/09/2025, 3.9.2025, 03/09/25. */
 static bool from_digits(corpus_date_hit *out, base_text text, size_t i)
 {
     int day, month, year;
@@ -200,10 +233,10 @@ static bool from_digits(corpus_date_hit *out, base_text text, size_t i)
     if (j == 0 || at(text, j) != sign)
         return false;
     end = year_at(&year, text, j + 1);
-    if (end == 0 && sign == '/') {
+    if (end == 0 && (sign == '/' || is_labelled(text, i))) {
         end = number(&year, text, j + 1, 2);
+        end = end == j + 3 && (sign == '/' || year < 50) ? end : 0;
         year += 2000;
-        end = end == j + 3 ? end : 0;
     }
     if (end == 0 || !valid_day(year, month, day) || base_is_alnum(at(text, end)))
         return false;
@@ -274,11 +307,21 @@ static bool from_season(corpus_date_hit *out, base_text text, size_t i)
     return false;
 }
 
+/* dd/mm/yyyy in full: what no section's number looks like. */
+static bool is_digits_of_four(base_text text, size_t i)
+{
+    corpus_date_hit hit;
+
+    return from_digits(&hit, text, i) && hit.end >= i + 8 && text.data[hit.end - 5] == '/';
+}
+
 /* May a date begin here? Not inside a word, a number or a code. */
 static bool at_edge(base_text text, size_t i)
 {
     char before = i > 0 ? text.data[i - 1] : ' ';
 
+    if (before == '.' && i > 1 && base_is_alpha(text.data[i - 2]) && base_is_digit(text.data[i]))
+        return is_digits_of_four(text, i); /* "SCP.report.published.08/02/2024" */
     if (base_is_alnum(before) || (unsigned char)before >= 0x80)
         return (unsigned char)before >= 0x80;
     if (before == '-' || before == '/' || before == '.')

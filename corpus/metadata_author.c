@@ -175,11 +175,17 @@ static base_status numbered(list *l, size_t index, size_t stop)
     return corpus_author_is_numbered(l->front->document->lines[index].text) ? labelled(l, index, stop) : BASE_OK;
 }
 
+/* "and Jane Smith, Report Author" goes on with the line above. */
+static base_text without_and(base_text line)
+{
+    return base_text_starts(line, BASE_TEXT("and ")) ? base_text_slice(line, 4, line.length) : line;
+}
+
 /* "Jane Smith, Independent Author"; or a name with the role on the line below. */
 static base_status name_first(list *l, size_t index, size_t stop)
 {
     const corpus_line *lines = l->front->document->lines;
-    base_text line = lines[index].text, name = corpus_person_without_role(line), role;
+    base_text line = without_and(lines[index].text), name = corpus_person_without_role(line), role;
     size_t at = 0;
 
     if (!corpus_person_is(name) || corpus_front_words(line) > LABEL_WORDS)
@@ -243,10 +249,20 @@ static bool stands_apart(const corpus_front *front, size_t index)
            (index > front->begin && front->roles[index - 1 - front->begin] != CORPUS_FRONT_TITLE);
 }
 
+/* "SAFE HANDS" over "Safe Hands: a thematic review" on every page: a title in capitals, no person. */
+static bool runs_on(const corpus_document *document, base_text line)
+{
+    for (size_t i = 0; i < document->line_count; i++) {
+        if (document->lines[i].furniture && base_text_starts_nocase(document->lines[i].text, line))
+            return true;
+    }
+    return false;
+}
+
 static bool is_byline(const corpus_front *front, size_t index, bool titled)
 {
     const corpus_line *lines = front->document->lines;
-    base_text line = lines[index].text, name = corpus_person_without_role(line),
+    base_text line = without_and(lines[index].text), name = corpus_person_without_role(line),
               role = base_text_slice(line, name.length, line.length);
     size_t at = 0;
 
@@ -265,7 +281,7 @@ static bool is_byline(const corpus_front *front, size_t index, bool titled)
     if (titled && corpus_author_is_firm(line))
         return true;
     return titled && !front->of_accident && stands_apart(front, index) && holds_persons(line) &&
-           is_rare(front->document, line);
+           is_rare(front->document, line) && !runs_on(front->document, line);
 }
 
 void corpus_metadata_bylines(corpus_front *front)

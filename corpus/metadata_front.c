@@ -252,7 +252,9 @@ bool corpus_front_is_label(base_text folded)
         "facilitator|awdur|dyddiad|cyhoeddwyd|adolygydd|edition|issue|the author|independent authors|"
         "report authors|overview report writer|lead independent reviewer|case reference|date agreed|"
         "review reference|review ref|our ref|report reference|prepared|report produced|report prepared|"
-        "report commissioned|deceased name|name of deceased|name of the deceased|coroners name|category|cadeirydd";
+        "report commissioned|deceased name|name of deceased|name of the deceased|coroners name|category|cadeirydd|"
+        "notification reference|notification ref|pseudonym|childs pseudonym|for submission to|for the panel|"
+        "under section|pursuant to section|in accordance with section|this document has been|this report has been";
 
     return any_start(folded, starts);
 }

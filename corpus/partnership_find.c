@@ -176,8 +176,41 @@ static bool has_capital(const word *w)
     return w->printed.length > 0 && (base_is_upper(w->printed.data[0]) || (unsigned char)w->printed.data[0] >= 0xC3);
 }
 
+/* "Child LM": the code of a person, never of a place. */
+static bool is_code_of_person(const words *all, size_t i)
+{
+    return i > 0 && all->items[i].length <= 3 && all_capitals(all->items[i].printed) &&
+           all->items[i - 1].line == all->items[i].line &&
+           in_list(&all->items[i - 1], "child|adult|baby|person|family");
+}
+
+/* A logo sets the place above in capitals of its own: "NORTHMOOR / Safeguarding Children Board". */
+static bool is_logo_line(const words *all, size_t last)
+{
+    size_t line = all->items[last].line, i = last + 1;
+
+    for (; i > 0 && all->items[i - 1].line == line; i--) {
+        if (last + 1 - i >= PLACE_WORDS || (!all_capitals(all->items[i - 1].printed) && !joins(&all->items[i - 1])))
+            return false;
+    }
+    return all->items[last].length > 3;
+}
+
+/* "Northmoor / & The Carrs": the line goes on with the name above it. */
+static bool goes_on_above(const words *all, size_t i)
+{
+    return word_is(&all->items[i], "and");
+}
+
+/* "… and The Carrs". */
+static bool is_joined_the(const words *all, size_t i)
+{
+    return word_is(&all->items[i], "the") && i > 0 && word_is(&all->items[i - 1], "and");
+}
+
 /* The first word of the name whose core begins at `core`: capitalised words to its left, joined by small ones. A line is
-   left for the one above it only while the name has no telling part yet. `floor`: where the name before this one ended. */
+   left for the one above it while the name has no telling part yet, or where it begins with "and". `floor`: where the
+   name before this one ended. */
 static size_t first_of_name(const words *all, size_t floor, size_t core)
 {
     size_t first = core, line = all->items[core].line;
@@ -190,14 +223,17 @@ static size_t first_of_name(const words *all, size_t floor, size_t core)
         if (w->stops || (i < core && all->items[i].opens))
             break;
         if (w->line != line) {
-            if (first < core || line - w->line > 1)
+            if ((first < core && !goes_on_above(all, i)) || line - w->line > 1)
                 break;
             line = w->line;
+            loud = loud || (first == core && is_logo_line(all, i - 1));
         }
         if (word_is(w, "local") && first == core)
             continue;
-        if (joins(w) && (loud || !base_is_upper(w->printed.data[0])) && first < core)
+        if (first < core && ((joins(w) && (loud || !base_is_upper(w->printed.data[0]))) || is_joined_the(all, i - 1)))
             continue;
+        if (is_code_of_person(all, i - 1))
+            break;
         if (!has_capital(w) || cannot_name(w) || (!loud && w->length > 2 && all_capitals(w->printed)))
             break;
         first = i - 1;
@@ -271,6 +307,9 @@ static bool covers_lines(const words *all, size_t first, size_t end)
 
     if (before > 0 && word_is(&all->items[before - 1], "the"))
         before--;
+    if (after < all->count && all->items[after].opens && all->items[after].stops && /* its acronym in brackets */
+        has_capital(&all->items[after]))
+        after++;
     return (before == 0 || all->items[before - 1].line != all->items[first].line) &&
            (after == all->count || all->items[after].line != all->items[end - 1].line);
 }
@@ -284,6 +323,8 @@ static size_t end_of_name(const words *all, size_t end)
         !(word_is(&all->items[i], "for") || word_is(&all->items[i], "of")))
         return end;
     for (i++; i < all->count && i - end < PLACE_WORDS && all->items[i].line == all->items[end].line; i++) {
+        if (all->items[i].opens)
+            break;
         if (has_capital(&all->items[i]) && !cannot_name(&all->items[i]))
             last = i + 1;
         else if (!joins(&all->items[i]))

@@ -4,6 +4,8 @@
 #include "corpus/subject.h"
 #include "corpus/subject_word.h"
 
+#include <stdio.h>
+
 enum { NAME_BYTES = 64 };
 
 typedef struct {
@@ -70,15 +72,34 @@ typedef struct {
     char rooms[8][NAME_BYTES];
     base_text names[8];
     size_t count;
-    bool adjacent; /**< a name stood right before: two in a row are no pseudonym */
+    bool adjacent;  /**< a name stood right before: two in a row are no pseudonym */
+    base_text kind; /**< the "CHILD" right before, NULL without */
     bool trusted; /**< "the death of", "in respect of": what follows is a name, whether or not the text says it again */
 } segment_names;
+
+/* "CHILD OSPREY" -> "Child Osprey", where the text calls the child so. */
+static base_text with_kind(char room[NAME_BYTES], base_text kind, base_text name, const base_text *texts, size_t count)
+{
+    char whole[NAME_BYTES];
+    int length;
+
+    if (!kind.data || kind.length + name.length + 2 > NAME_BYTES)
+        return name;
+    length = snprintf(whole, sizeof whole, "%c%s %.*s", kind.data[0],
+                      base_text_equal_nocase(kind, BASE_TEXT("child")) ? "hild" : "aby", BASE_TEXT_ARG(name));
+    if (length < 0 || !corpus_subject_is_used((base_text){ whole, (size_t)length }, texts, count))
+        return name;
+    memcpy(room, whole, (size_t)length + 1);
+    return (base_text){ room, (size_t)length };
+}
 
 /* One word of a segment; false when the segment cannot be a list of names. */
 static bool take_word(segment_names *s, base_text word, base_text not_names, const base_text *texts, size_t text_count)
 {
     if (base_text_equal_nocase(word, BASE_TEXT("and")) || is_generic(word)) {
         s->adjacent = false;
+        s->kind =
+            corpus_metadata_in_list(word, "child|baby") && base_is_upper(word.data[0]) ? word : (base_text){ NULL, 0 };
         s->trusted = s->trusted || introduces(word);
         return true;
     }
@@ -89,7 +110,9 @@ static bool take_word(segment_names *s, base_text word, base_text not_names, con
         if (!corpus_subject_is_name(word) || corpus_subject_is_place(word) ||
             (!s->trusted && !corpus_subject_is_used(word, texts, text_count)))
             return false;
+        word = with_kind(s->rooms[s->count], s->kind, word, texts, text_count);
     }
+    s->kind = (base_text){ NULL, 0 };
     s->names[s->count++] = word;
     s->adjacent = true;
     return true;
@@ -135,6 +158,16 @@ static size_t segment_end(base_text title, size_t i)
     return i;
 }
 
+/* "Young Person 'Wren'" -> "Wren": the words before a name, unlike those before a code, only say who is meant. */
+static base_text pseudonym_of(base_text name)
+{
+    size_t begin = name.length;
+
+    while (begin > 0 && name.data[begin - 1] != ' ')
+        begin--;
+    return base_text_slice(name, begin, name.length);
+}
+
 base_status corpus_subjects_of_title(base_text **out, size_t *count, base_arena *arena, base_text title,
                                      base_text not_names, const base_text *texts, size_t text_count, base_error *err)
 {
@@ -147,6 +180,8 @@ base_status corpus_subjects_of_title(base_text **out, size_t *count, base_arena 
     while (status == BASE_OK && corpus_subjects_next(&hit, &subjects)) {
         base_text name = base_text_of(hit.name),
                   word = base_text_slice(name, base_text_find(name, BASE_TEXT(" "), 0) + 1, name.length);
+        if (!hit.code && base_text_starts(name, BASE_TEXT("Young ")))
+            name = word = pseudonym_of(name);
         if (hit.code || !corpus_subject_has_word(not_names, word))
             status = add(&f, name);
     }
