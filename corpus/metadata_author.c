@@ -155,10 +155,29 @@ static base_status labelled_part(list *l, size_t index, size_t stop, base_text l
     return BASE_OK;
 }
 
+/* "and Jane Smith, Report Author" goes on with the line above. */
+static base_text without_and(base_text line)
+{
+    return base_text_starts(line, BASE_TEXT("and ")) ? base_text_slice(line, 4, line.length) : line;
+}
+
+/* The second author on a line of their own, right below the first. */
+static base_status goes_on(list *l, size_t next, size_t stop)
+{
+    const corpus_line *line = next < stop ? &l->front->document->lines[next] : NULL;
+    base_text name;
+
+    if (!line || line->blank_before > 0 || !base_text_starts(line->text, BASE_TEXT("and ")) ||
+        corpus_front_words(line->text) > LABEL_WORDS)
+        return BASE_OK;
+    name = corpus_person_without_role(without_and(line->text));
+    return corpus_person_is(name) ? add(l, name, CORPUS_SOURCE_STATED) : BASE_OK;
+}
+
 static base_status labelled(list *l, size_t index, size_t stop)
 {
     base_text line = l->front->document->lines[index].text;
-    size_t cut = corpus_author_next_label(line);
+    size_t cut = corpus_author_next_label(line), before = l->count;
     base_status status = labelled_part(l, index, stop, base_text_slice(line, 0, cut));
 
     while (status == BASE_OK && cut < line.length) { /* columns of signatures, side by side */
@@ -166,6 +185,8 @@ static base_status labelled(list *l, size_t index, size_t stop)
         cut = corpus_author_next_label(line);
         status = labelled_part(l, index, stop, base_text_slice(line, 0, cut));
     }
+    if (status == BASE_OK && l->count > before)
+        status = goes_on(l, index + 1, stop);
     return status;
 }
 
@@ -173,12 +194,6 @@ static base_status labelled(list *l, size_t index, size_t stop)
 static base_status numbered(list *l, size_t index, size_t stop)
 {
     return corpus_author_is_numbered(l->front->document->lines[index].text) ? labelled(l, index, stop) : BASE_OK;
-}
-
-/* "and Jane Smith, Report Author" goes on with the line above. */
-static base_text without_and(base_text line)
-{
-    return base_text_starts(line, BASE_TEXT("and ")) ? base_text_slice(line, 4, line.length) : line;
 }
 
 /* "Jane Smith, Independent Author"; or a name with the role on the line below. */

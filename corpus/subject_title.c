@@ -30,15 +30,28 @@ static base_status add(found *f, base_text name)
     return status;
 }
 
-/* "ORLA" -> "Orla"; anything else stays. */
+/* The second byte of a capital among U+00C0-U+00DE. */
+static bool is_wide_capital(base_text word, size_t i)
+{
+    unsigned char c = (unsigned char)word.data[i];
+
+    return i > 0 && (unsigned char)word.data[i - 1] == 0xC3 && c >= 0x80 && c <= 0x9E && c != 0x97;
+}
+
+/* "ORLA" -> "Orla", "CAOIMHÍN" -> "Caoimhín"; anything else stays. */
 static base_text calm_name(char room[NAME_BYTES], base_text word)
 {
     if (word.length < 3 || word.length >= NAME_BYTES)
         return word;
     for (size_t i = 0; i < word.length; i++) {
-        if (!base_is_upper(word.data[i]))
+        bool lead = (unsigned char)word.data[i] == 0xC3, wide = is_wide_capital(word, i);
+        if (!base_is_upper(word.data[i]) && !lead && !wide)
             return word;
-        room[i] = i == 0 ? word.data[i] : base_to_lower(word.data[i]);
+        room[i] = word.data[i];
+        if (wide && i > 1)
+            room[i] = (char)((unsigned char)word.data[i] + 0x20U);
+        else if (i > 0 && !lead && !wide)
+            room[i] = base_to_lower(word.data[i]);
     }
     return (base_text){ room, word.length };
 }

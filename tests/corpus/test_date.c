@@ -43,6 +43,15 @@ ParameterizedTestParameters(date, first_in_text)
         { "may 2 people", "" },
         { "Monday, 4 May 2020", "2020-05-04" },
         { "12-Mar-2019", "2019-03-12" },
+        { "ratified by the Executive 14.06.23", "2023-06-14" },
+        { "published 5.6.49", "2049-06-05" },
+        { "published 5.6.50", "" },
+        { "see sections 14.06.23", "" },
+        { "version 4.06.23", "" },
+        { "SCP.report.published.08/02/2024", "2024-02-08" },
+        { "annex.08.02", "" },
+        { "9 Ionawr / January 2025", "2025-01-09" },
+        { "21 Mehefin 2024", "2024-06-21" },
     };
     return cr_make_param_array(struct date_case, rows, sizeof rows / sizeof *rows);
 }

@@ -139,6 +139,38 @@ static const struct house {
       "and "
       "Finn was not asked again.\n",
       NULL, "briefing", "Wether Partnership for Children", "Finn", "", "2024-03", "cover" },
+    /* the place in capitals above the rest of the logo, the acronym beside a child's code in the running header; a year
+       of two digits beside its label */
+    { "SALTBY\n   Local Safeguarding Children Board\n\nSERIOUS CASE REVIEW\n\nChild QR\n\nIndependent Author\nMilo "
+      "Tanner\n\nFinal v3 \xE2\x80\x93 ratified by the Board 09.07.18\n\nSerious Case Review: Child QR    Saltby "
+      "LSCB" PROSE,
+      NULL, "serious-case-review", "Saltby Local Safeguarding Children Board", "Child QR", "Milo Tanner", "2018-07-09",
+      "agreed" },
+    /* a logo of five lines with "&"; a title in capitals that is the running header is no author */
+    { "Northmoor\n& The Fens\nSafeguarding\nChildren\nPartnership\n\nWARM ROOMS\nA thematic practice review of cold "
+      "homes\n\nIsolde Penn and Marcus Hythe\n\nMay 2021\n\n\fWarm Rooms: thematic review\n\nFOREWORD\n\nThe homes "
+      "were cold and nobody had asked who paid for the meter in any of them.\n\n\fWarm Rooms: thematic "
+      "review\n\nFINDINGS\n\nThe meters were empty when the visitors came and they wrote that the rooms were "
+      "tidy.\n\n\fWarm Rooms: thematic review\n\nCLOSING\n\nThe panel thanks the families who spoke with it.\n",
+      "WARM ROOMS A thematic practice review of cold homes", "thematic-review",
+      "Northmoor & The Fens Safeguarding Children Partnership", "", "Isolde Penn|Marcus Hythe", "2021-05", "cover" },
+    /* capitals with an accent; a panel; the second author on the next line */
+    { "LOUGHSIDE\nSAFEGUARDING\nPANEL\n\nCase Management Review\n\nTOM AND R\xC3\x93IS\xC3\x8DN\n\nReport produced by "
+      "Nuala Keane, Independent Chair,\nand Fergus Tate, Report Author\n\nPublished: Thursday 6 June 2019" PROSE
+      "\nTom was six and R\xC3\xB3is\xC3\xADn was two. Tom carried R\xC3\xB3is\xC3\xADn. Both ate.\n",
+      "Case Management Review: TOM AND R\xC3\x93IS\xC3\x8DN", "case-management-review", "Loughside Safeguarding Panel",
+      "Tom|R\xC3\xB3is\xC3\xADn", "Nuala Keane|Fergus Tate", "2019-06-06", "published" },
+    /* a form: its fields are none of the title; a name behind "Young Person" stands alone */
+    { "Wether Safeguarding Children Partnership (WSCP)\nLEARNING REVIEW REPORT\nYoung Person 'Bryn'\nFor submission to "
+      "the Child Safeguarding Practice Review Panel\nNotification reference: WSCP/03\nSigned off by the Board on "
+      "9 Mai / May 2024" PROSE "\nBryn was fifteen. Bryn sang.\n",
+      "LEARNING REVIEW REPORT Young Person 'Bryn'", "learning-review", "Wether Safeguarding Children Partnership",
+      "Bryn", "", "2024-05-09", "agreed" },
+    /* "CHILD HERON" is called as the text calls her */
+    { "Saltby\nSafeguarding Children Partnership\n\nLocal Child Safeguarding Practice Review\n\nCHILD HERON\n\n"
+      "Published 8 February 2024" PROSE "\nChild Heron was five. Child Heron drew buses.\n",
+      "Local Child Safeguarding Practice Review: CHILD HERON", "local-child-safeguarding-practice-review",
+      "Saltby Safeguarding Children Partnership", "Child Heron", "", "2024-02-08", "published" },
 };
 
 enum { HOUSES = sizeof houses / sizeof *houses };
