@@ -233,9 +233,9 @@ static bool from_digits(corpus_date_hit *out, base_text text, size_t i)
     if (j == 0 || at(text, j) != sign)
         return false;
     end = year_at(&year, text, j + 1);
-    if (end == 0 && (sign == '/' || is_labelled(text, i))) {
+    if (end == 0) {
         end = number(&year, text, j + 1, 2);
-        end = end == j + 3 && (sign == '/' || year < 50) ? end : 0;
+        end = end == j + 3 && (sign == '/' || (year < 50 && is_labelled(text, i))) ? end : 0;
         year += 2000;
     }
     if (end == 0 || !valid_day(year, month, day) || base_is_alnum(at(text, end)))

@@ -2,7 +2,8 @@
 /**
  * @file
  * Dates as British reports print them: "3rd September 2021", "September 2021", "21 July 2005", "03/09/2025" (day
- * first), "2025-09-03", "Autumn 2019". What cannot be a day ("242 January 2024", "Version 1 October 2019", 31 June) is
+ * first), "2025-09-03", "Autumn 2019", "9 Ionawr / January 2025"; behind the label of a date also "14.06.23", where the
+ * years are 2000-2049. What cannot be a day ("242 January 2024", "Version 1 October 2019", 31 June) is
  * not taken for one: the date is then known to the month.
  */
 #ifndef PRECEDENT_CORPUS_DATE_H

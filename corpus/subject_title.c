@@ -85,8 +85,9 @@ typedef struct {
     char rooms[8][NAME_BYTES];
     base_text names[8];
     size_t count;
-    bool adjacent;  /**< a name stood right before: two in a row are no pseudonym */
-    base_text kind; /**< the "CHILD" right before, NULL without */
+    size_t doubtful; /**< of these, met once in the text: names only beside one that is used */
+    bool adjacent;   /**< a name stood right before: two in a row are no pseudonym */
+    base_text kind;  /**< the "CHILD" right before, NULL without */
     bool trusted; /**< "the death of", "in respect of": what follows is a name, whether or not the text says it again */
 } segment_names;
 
@@ -120,9 +121,13 @@ static bool take_word(segment_names *s, base_text word, base_text not_names, con
         return false;
     if (!is_bare_code(word)) {
         word = calm_name(s->rooms[s->count], word);
-        if (!corpus_subject_is_name(word) || corpus_subject_is_place(word) ||
-            (!s->trusted && !corpus_subject_is_used(word, texts, text_count)))
+        if (!corpus_subject_is_name(word) || corpus_subject_is_place(word))
             return false;
+        if (!s->trusted && !corpus_subject_is_used(word, texts, text_count)) {
+            if (!corpus_subject_is_met(word, texts, text_count))
+                return false;
+            s->doubtful++;
+        }
         word = with_kind(s->rooms[s->count], s->kind, word, texts, text_count);
     }
     s->kind = (base_text){ NULL, 0 };
@@ -150,7 +155,7 @@ static base_status names_of_segment(found *f, base_text segment, base_text not_n
         if (!take_word(&s, base_text_slice(segment, begin, end), not_names, texts, text_count))
             return BASE_OK;
     }
-    for (size_t n = 0; status == BASE_OK && n < s.count; n++)
+    for (size_t n = 0; status == BASE_OK && s.doubtful < s.count && n < s.count; n++)
         status = add(f, s.names[n]);
     return status;
 }

@@ -106,7 +106,8 @@ size_t corpus_subject_open(base_text text, size_t i)
     return i;
 }
 
-bool corpus_subject_is_used(base_text name, const base_text *texts, size_t count)
+/* Is the name met `least` times or more with one capital, and never in small letters? */
+static bool is_met(base_text name, const base_text *texts, size_t count, size_t least)
 {
     size_t big = 0, small = 0;
 
@@ -123,7 +124,17 @@ bool corpus_subject_is_used(base_text name, const base_text *texts, size_t count
                 small++;
         }
     }
-    return big >= 2 && small == 0;
+    return big >= least && small == 0;
+}
+
+bool corpus_subject_is_used(base_text name, const base_text *texts, size_t count)
+{
+    return is_met(name, texts, count, 2);
+}
+
+bool corpus_subject_is_met(base_text name, const base_text *texts, size_t count)
+{
+    return is_met(name, texts, count, 1);
 }
 
 bool corpus_subject_is_place(base_text name)

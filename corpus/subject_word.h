@@ -29,6 +29,9 @@ bool corpus_subject_is_name(base_text word);
 /** Is it a name in the report's own text: there at least twice, and never with a small letter? */
 bool corpus_subject_is_used(base_text name, const base_text *texts, size_t count);
 
+/** As above, once at least: enough only beside another name that is used. */
+bool corpus_subject_is_met(base_text name, const base_text *texts, size_t count);
+
 /** Does partnerships.tsv know it as a place or a body? */
 bool corpus_subject_is_place(base_text name);
 

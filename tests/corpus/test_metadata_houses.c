@@ -157,7 +157,7 @@ static const struct house {
     /* capitals with an accent; a panel; the second author on the next line */
     { "LOUGHSIDE\nSAFEGUARDING\nPANEL\n\nCase Management Review\n\nTOM AND R\xC3\x93IS\xC3\x8DN\n\nReport produced by "
       "Nuala Keane, Independent Chair,\nand Fergus Tate, Report Author\n\nPublished: Thursday 6 June 2019" PROSE
-      "\nTom was six and R\xC3\xB3is\xC3\xADn was two. Tom carried R\xC3\xB3is\xC3\xADn. Both ate.\n",
+      "\nTom was six and R\xC3\xB3is\xC3\xADn was two. He carried R\xC3\xB3is\xC3\xADn. Both ate.\n",
       "Case Management Review: TOM AND R\xC3\x93IS\xC3\x8DN", "case-management-review", "Loughside Safeguarding Panel",
       "Tom|R\xC3\xB3is\xC3\xADn", "Nuala Keane|Fergus Tate", "2019-06-06", "published" },
     /* a form: its fields are none of the title; a name behind "Young Person" stands alone */
