@@ -104,6 +104,40 @@ static base_status cover_names(list *l)
     return status;
 }
 
+/* "Saltby LSCB". */
+static bool ends_in_acronym(base_text name)
+{
+    return name.length > 2 && base_is_upper(name.data[name.length - 1]) && base_is_upper(name.data[name.length - 2]);
+}
+
+/* The first pages write out what the cover's running header shortens: the same body, named in full. */
+static base_status write_out(list *l, base_arena *scratch)
+{
+    const corpus_front *front = l->front;
+    base_text *lines = base_arena_array(scratch, front->front_end - front->begin, sizeof *lines);
+    corpus_mention *mentions = NULL;
+    size_t count = 0;
+    base_status status;
+
+    if (!lines)
+        return base_error_set(l->err, BASE_E_NOMEM, "out of memory");
+    for (size_t i = front->begin; i < front->front_end; i++)
+        lines[i - front->begin] = front->document->lines[i].text;
+    status = corpus_partnership_mentions(&mentions, &count, scratch, lines, front->front_end - front->begin, l->err);
+    for (size_t m = 0; status == BASE_OK && m < count; m++) {
+        base_text slug;
+        if (ends_in_acronym(mentions[m].name))
+            continue;
+        status = corpus_partnership_slug(&slug, scratch, mentions[m].name, l->err);
+        for (size_t i = 0; status == BASE_OK && i < l->count; i++) {
+            if (ends_in_acronym(l->items[i].name.text) && base_text_equal(l->items[i].slug, slug))
+                status = corpus_partnership_fill(&l->items[i], &l->report->arena, mentions[m].name,
+                                                 CORPUS_SOURCE_STATED, l->err);
+        }
+    }
+    return status;
+}
+
 /* ---------------------------------------------------------------------------------------------------- names in the text */
 
 typedef struct {
@@ -289,6 +323,8 @@ static base_status publishers(list *l, base_arena *scratch)
 {
     base_status status = cover_names(l);
 
+    if (status == BASE_OK && l->count > 0)
+        status = write_out(l, scratch);
     if (status == BASE_OK && l->count == 0 && corpus_metadata_is(l->report, "mental-health-homicide-review"))
         status = health_region(l);
     if (status == BASE_OK && l->count == 0)

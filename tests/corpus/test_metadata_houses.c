@@ -146,6 +146,10 @@ static const struct house {
       "LSCB" PROSE,
       NULL, "serious-case-review", "Saltby Local Safeguarding Children Board", "Child QR", "Milo Tanner", "2018-07-09",
       "agreed" },
+    /* a cover that shortens what the first page writes out */
+    { "Saltby LSCB\n\nSERIOUS CASE REVIEW\n\nChild QT\n\nMay 2015" PROSE
+      "\nSaltby Local Safeguarding Children Board asked for it. Child QT sang.\n",
+      NULL, "serious-case-review", "Saltby Local Safeguarding Children Board", "Child QT", "", "2015-05", "cover" },
     /* a logo of five lines with "&"; a title in capitals that is the running header is no author */
     { "Northmoor\n& The Fens\nSafeguarding\nChildren\nPartnership\n\nWARM ROOMS\nA thematic practice review of cold "
       "homes\n\nIsolde Penn and Marcus Hythe\n\nMay 2021\n\n\fWarm Rooms: thematic review\n\nFOREWORD\n\nThe homes "
