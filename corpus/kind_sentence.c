@@ -36,7 +36,7 @@ static const char *const others[] = {
     "historic",
 };
 
-enum { SUBJECT_WORDS = 10 };
+enum { SUBJECT_WORDS = 10, SUBJECT_BYTES = 160 };
 
 /* First words of an order. */
 static const char *const orders[] = {
@@ -376,8 +376,12 @@ base_text corpus_other_recommender(base_text text)
     while (corpus_recommends(base_text_slice(text, from, text.length), &where)) {
         size_t begin = where += from;
         base_text subject;
-        while (begin > from && where - begin < 160 && text.data[begin - 1] != '.' && text.data[begin - 1] != ';')
+        while (begin > from && where - begin < SUBJECT_BYTES && text.data[begin - 1] != '.' &&
+               text.data[begin - 1] != ';')
             begin--;
+        if (where - begin == SUBJECT_BYTES)
+            while (begin < where && !base_is_space(text.data[begin]))
+                begin++; /* cut at a word, not within one, or within a letter */
         subject = base_text_trim(base_text_slice(text, begin, where));
         if (!is_another(subject) && !(found.data && goes_on_with(subject)))
             return (base_text){ 0 };
