@@ -25,6 +25,12 @@ corpus_limits corpus_limits_default(void)
         .pages = 2000,
         .passages = 50000,
         .paragraph_bytes = 65536,
+        .zip_entries = 5000,
+        .zip_part_bytes = (size_t)64 * MIB,
+        .zip_bytes = (size_t)128 * MIB,
+        .xml_depth = 256,
+        .html_depth = 512,
+        .rtf_groups = 1024,
     };
 }
 
@@ -129,13 +135,16 @@ static bool is_blank(base_text text)
     return true;
 }
 
-/** Text to lines by the row of the table that fits. */
-static base_status read_lines(reading *r, base_error *err)
+/** Bytes or text to lines by a row of the table. */
+static base_status read_format(reading *r, const corpus_format *format, base_text text, base_error *err)
 {
     corpus_document *document = &r->document;
-    corpus_format_input input = { .limits = r->limits, .warnings = &r->warnings };
-    base_text text = base_buf_view(&r->decoded);
-    const corpus_format *format = corpus_format_of_text(text, r->name);
+    corpus_format_input input = { .bytes = r->bytes,
+                                  .text = text,
+                                  .name = r->name,
+                                  .charset = r->charset,
+                                  .limits = r->limits,
+                                  .warnings = &r->warnings };
     base_status status;
 
     document->format = base_text_of(format->id);
@@ -143,18 +152,28 @@ static base_status read_lines(reading *r, base_error *err)
         refuse(r, format->refused, format->sentence);
         return BASE_OK;
     }
-    status = base_arena_text(&input.text, &document->arena, text, err);
-    base_buf_release(&r->decoded);
-    if (status != BASE_OK)
-        return status;
     status = format->read(document, &input, err);
     if (status == BASE_E_LIMIT)
-        return refuse_size(r, "the text has too many lines", r->limits->text_bytes, err);
-    if (status == BASE_OK && document->pages > r->limits->pages)
+        return refuse_size(r, "the text is too long", r->limits->text_bytes, err);
+    if (status != BASE_OK || !goes_on(r))
+        return status;
+    if (document->pages > r->limits->pages)
         refuse(r, CORPUS_CLASS_TOO_MANY_PAGES, "has more pages than the limit; split it");
-    else if (status == BASE_OK && document->line_count == 0)
+    else if (document->line_count == 0)
         refuse(r, CORPUS_CLASS_NO_TEXT, "holds no words");
-    return status;
+    return BASE_OK;
+}
+
+static base_status read_lines(reading *r, base_error *err)
+{
+    const corpus_format *format = corpus_format_of_text(base_buf_view(&r->decoded), r->name);
+    base_text text = { 0 };
+    base_status status = BASE_OK;
+
+    if (format->refused == CORPUS_CLASS_OK)
+        status = base_arena_text(&text, &r->document.arena, base_buf_view(&r->decoded), err);
+    base_buf_release(&r->decoded);
+    return status == BASE_OK ? read_format(r, format, text, err) : status;
 }
 
 static base_status read_text(reading *r, base_error *err)
@@ -196,12 +215,7 @@ static base_status read_bytes(reading *r, char sha256[65], base_error *err)
         return BASE_OK;
     }
     format = corpus_format_of_bytes(r->bytes);
-    if (format) {
-        r->document.format = base_text_of(format->id);
-        refuse(r, format->refused, format->sentence);
-        return BASE_OK;
-    }
-    status = read_text(r, err);
+    status = format ? read_format(r, format, (base_text){ 0 }, err) : read_text(r, err);
     return status == BASE_OK ? warn(r, err) : status;
 }
 

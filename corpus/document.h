@@ -18,6 +18,14 @@ typedef enum {
     CORPUS_FURNITURE_FRONT_MATTER /**< `key: value` at the top of a Markdown file: metadata may read it */
 } corpus_furniture;
 
+/** What a format itself says of where paragraphs begin; plain text says nothing and is judged by its shape. */
+typedef enum {
+    CORPUS_PARAGRAPH_UNKNOWN = 0, /**< lines broken at a width: the shape tells */
+    CORPUS_PARAGRAPH_BEGINS,      /**< a paragraph begins with this line, whatever its shape */
+    CORPUS_PARAGRAPH_GOES_ON,     /**< the line goes on with the paragraph before it */
+    CORPUS_PARAGRAPH_BREAK        /**< a break typed within a paragraph (`<br>`, Shift+Enter): may part items */
+} corpus_paragraph_hint;
+
 /** What a reader knows of a line beyond its words. All zero when it knows nothing (plain text). */
 typedef struct {
     base_text text;        /**< NFC, trimmed, no control byte, no soft hyphen, no ligature, inline Markdown taken off */
@@ -31,19 +39,28 @@ typedef struct {
     uint8_t in_cell;       /**< a further line of the cell above, in a column of its own width: short says nothing */
     uint8_t furniture;     /**< a corpus_furniture: anything but NONE never enters a passage */
     uint8_t page_top;      /**< first line of its page */
+    uint8_t paragraph;     /**< a corpus_paragraph_hint */
+    uint8_t note;          /**< of a footnote or endnote: 1 its first line, 2 a further one */
+    uint8_t numbered; /**< its number was made by the word processor, not typed; it stands in `text` all the same */
+    uint8_t ocr;      /**< read out of a picture of the page: letters may be wrong */
+    uint16_t size;    /**< size of its letters in tenths of a point; 0 unknown */
+    uint16_t table;   /**< which table of the document, from 1; 0 in none. One of a single cell is a box, no table */
+    uint16_t row,
+        column; /**< of the table, from 1; cells come row by row. A merged cell bears its first row and column */
 } corpus_line;
 
 /** Printed label of each page, by index - 1; absent where none was printed. */
 typedef struct {
     base_text format; /**< id, static storage */
     base_text charset;
-    corpus_class state;   /**< CORPUS_CLASS_OK, _OK_WARNINGS, or why there are no lines */
-    base_text sentence;   /**< for all but OK; arena */
-    base_text title_hint; /**< the file's own title property, never trusted alone */
-    uint32_t pages;       /**< 0 when the file has none */
-    uint32_t pages_unread;
+    corpus_class state;    /**< CORPUS_CLASS_OK, _OK_WARNINGS, or why there are no lines */
+    base_text sentence;    /**< for all but OK; arena */
+    base_text title_hint;  /**< the file's own title property, never trusted alone */
+    uint32_t pages;        /**< 0 when the file has none */
+    uint32_t pages_unread; /**< without letters, or with letters that mean nothing */
+    uint32_t pages_ocr;    /**< read out of pictures */
     corpus_page_source page_source;
-    base_text *page_labels; /**< `pages` of them, or NULL */
+    base_text *page_labels; /**< `pages` of them, or NULL; a reader sets them where the file itself names its pages */
     corpus_line *lines;
     size_t line_count;
     base_arena arena; /**< owns all of the above */
@@ -61,6 +78,12 @@ typedef struct {
     uint32_t pages;         /**< 2,000 */
     uint32_t passages;      /**< 50,000 */
     size_t paragraph_bytes; /**< 64 KiB; a longer paragraph is cut */
+    size_t zip_entries;     /**< of a DOCX or ODT: 5,000 */
+    size_t zip_part_bytes;  /**< one part, unpacked: 64 MiB */
+    size_t zip_bytes;       /**< all parts read, unpacked: 128 MiB; their density is held to `inflate_ratio` */
+    uint32_t xml_depth;     /**< 256 */
+    uint32_t html_depth;    /**< tags open at once: 512; deeper ones are not tracked */
+    uint32_t rtf_groups;    /**< open at once: 1,024 */
 } corpus_limits;
 
 corpus_limits corpus_limits_default(void);

@@ -42,14 +42,18 @@ base_status corpus_sheet_finish(corpus_sheet *sheet, corpus_document *document, 
 
 /** What a reader is given. */
 typedef struct {
-    base_text text;              /**< decoded: valid UTF-8, owned by the document's arena */
+    base_text bytes;     /**< the content after gunzip, borrowed: what a format told by its bytes reads */
+    base_text text;      /**< decoded: valid UTF-8, owned by the document's arena; absent where `bytes` are read */
+    base_text name;      /**< of the file, for sentences only */
+    const char *charset; /**< as asked for by the user; NULL to guess */
     const corpus_limits *limits; /**< never NULL */
     base_buf *warnings;          /**< "2 lines over 1 MiB were cut"; readers append, parts are separated by "; " */
 } corpus_format_input;
 
 /**
- * Fill lines, pages and page_source of the document. A text that breaks a limit sets `state` and `sentence`.
- * @return BASE_OK, BASE_E_NOMEM, BASE_E_LIMIT (too many lines)
+ * Fill lines, pages, page_source and, where the file tells them, page_labels, charset and title_hint of the document.
+ * A file that cannot be read, or breaks a limit, sets `state` and `sentence` (arena or static) and is BASE_OK.
+ * @return BASE_OK, BASE_E_NOMEM, BASE_E_LIMIT (too many lines, or more than limits->text_bytes of text)
  */
 typedef base_status corpus_format_read(corpus_document *document, const corpus_format_input *input, base_error *err);
 
