@@ -141,6 +141,12 @@ static candidate look(const corpus_line *lines, size_t at, const last_bullet *la
     return c;
 }
 
+/** Of a table whose cells the format tells: a tick in a column of its own is no bullet of the next column. */
+static bool in_another_cell(const corpus_line *next)
+{
+    return next->table > 0 && next->cell;
+}
+
 /** A bullet on a line of its own belongs to the next line; only a symbol reaches over a blank line. */
 static bool attach_alone(const candidate *c, corpus_line *lines, size_t at, size_t count)
 {
@@ -148,7 +154,7 @@ static bool attach_alone(const candidate *c, corpus_line *lines, size_t at, size
     last_bullet none = { NO_BULLET, 0 };
     candidate following;
 
-    if (!c->alone || c->kind == NO_BULLET || c->kind == DASH || !next || next->heading ||
+    if (!c->alone || c->kind == NO_BULLET || c->kind == DASH || !next || next->heading || in_another_cell(next) ||
         next->blank_before > (c->kind == SYMBOL || c->kind == DOT ? 1 : 0))
         return false;
     if ((c->kind == LETTER_O || c->kind == STAR) && !(c->indent > 0 || c->after_stop))
@@ -160,6 +166,10 @@ static bool attach_alone(const candidate *c, corpus_line *lines, size_t at, size
     next->indent = lines[at].indent;
     next->blank_before = lines[at].blank_before;
     next->page_top |= lines[at].page_top;
+    if (lines[at].table > 0)
+        next->cell = lines[at].cell, next->in_cell = lines[at].in_cell;
+    if (lines[at].paragraph)
+        next->paragraph = lines[at].paragraph;
     return true;
 }
 
@@ -175,6 +185,8 @@ static void pass_on(const corpus_line *gone, corpus_line *next)
 
     next->blank_before = (uint16_t)(blank < UINT16_MAX ? blank : UINT16_MAX);
     next->page_top |= gone->page_top && gone->page == next->page;
+    if (gone->table > 0 && gone->table == next->table && gone->cell)
+        next->cell = 1, next->in_cell = 0;
 }
 
 void corpus_bullets_take(corpus_line *lines, size_t *count)

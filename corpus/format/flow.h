@@ -42,40 +42,61 @@ typedef struct {
 /** Where it stands in one of the tables that are open. */
 typedef struct {
     uint16_t table, row, column;
-    size_t first_line; /**< of the table: a table of one cell, or of one column, is a box, and its flags are undone */
-    uint16_t most_columns;
+    size_t first_line; /**< of the table: where words stand in one column only it is a box, and its flags are undone */
+    uint16_t used;     /**< the first column that holds words; 0 none yet */
+    bool several;      /**< another column holds words too */
     bool cell_begins;
 } corpus_flow_table;
+
+/** A stretch of the open paragraph, up to the next: a line of its own. */
+typedef struct {
+    size_t begin;       /**< offset in `words` */
+    size_t bold, plain; /**< letters and digits in it */
+    bool page;          /**< it begins another page; otherwise behind a break that was typed */
+} corpus_flow_part;
 
 typedef struct {
     corpus_document *document;
     const corpus_format_input *input;
     corpus_sheet sheet;
-    base_buf words;     /**< of the open paragraph; a '\n' for each break typed in it */
-    size_t text_bytes;  /**< taken so far, against limits->text_bytes */
-    size_t bold, plain; /**< letters of the open paragraph */
-    uint32_t page;      /**< 0 until corpus_flow_page(), then counted */
-    size_t page_at;     /**< offset in `words` of a page break within the paragraph; (size_t)-1 none */
-    bool page_top, pages;
-    uint16_t tables; /**< seen so far */
+    base_buf words;    /**< of the open paragraph */
+    size_t text_bytes; /**< taken so far, against limits->text_bytes */
+    corpus_flow_part *parts;
+    size_t part_count, part_capacity;
+    uint32_t page;        /**< counted from 1; told to the lines only where corpus_flow_page() was ever called */
+    bool page_top, pages; /**< the next line is the first of its page; pages are known */
+    size_t blank;         /**< paragraphs without words above */
+    uint16_t tables;      /**< seen so far */
     corpus_flow_table open[CORPUS_FLOW_TABLES];
     size_t depth; /**< open now, may exceed the array */
-    uint8_t note; /**< as corpus_line: inside a note */
+    uint8_t note; /**< of the next line, as corpus_line */
 } corpus_flow;
 
 /** @param flow  all zero. `document` and `input` are borrowed until corpus_flow_release() */
 void corpus_flow_open(corpus_flow *flow, corpus_document *document, const corpus_format_input *input);
 
-/** Words of the open paragraph, valid UTF-8; `style` of CORPUS_FLOW_. White space is kept as one blank (also breaks). */
+/**
+ * Words of the open paragraph, valid UTF-8; `style` of CORPUS_FLOW_. White space is kept as one blank (also breaks),
+ * soft hyphens go.
+ * @return BASE_OK, BASE_E_LIMIT (more than limits->text_bytes in all), BASE_E_NOMEM
+ */
 base_status corpus_flow_text(corpus_flow *flow, base_text text, unsigned style, base_error *err);
 
-/** A line break typed within the paragraph. */
+/** A line break typed within the paragraph; two of them in a row part paragraphs. */
 base_status corpus_flow_break(corpus_flow *flow, base_error *err);
 
-/** The paragraph ends; one without words leaves nothing but a blank before the next. @param style  NULL: nothing known */
+/**
+ * The paragraph ends. Its first line BEGINS and has a `blank_before`, as paragraphs of plain text have; one without
+ * words leaves nothing but a further blank. A number without words stays where it is all of a table's cell, or has
+ * letters of its own ("Recommendation 3").
+ * @param style  NULL: nothing known
+ */
 base_status corpus_flow_end(corpus_flow *flow, const corpus_flow_style *style, base_error *err);
 
-/** Another page begins here, within a paragraph or between two. Pages are APPROXIMATE, and 0 all over without this. */
+/**
+ * Another page begins here, within a paragraph (which GOES_ON there, with a line of its own) or between two. Pages are
+ * APPROXIMATE, and 0 all over without this.
+ */
 base_status corpus_flow_page(corpus_flow *flow, base_error *err);
 
 /** A table, its rows and its cells; a paragraph that is open ends. `column` from 1, or 0 for the next one. */
@@ -87,6 +108,9 @@ base_status corpus_flow_table_end(corpus_flow *flow, base_error *err);
 /** A footnote's or endnote's text, between two paragraphs. The paragraph that is open must have ended. */
 base_status corpus_flow_note_begin(corpus_flow *flow, base_error *err);
 base_status corpus_flow_note_end(corpus_flow *flow, base_error *err);
+
+/** Is nothing in the open paragraph yet, blanks apart? */
+bool corpus_flow_is_empty(const corpus_flow *flow);
 
 /** Give the lines to the document: bullets that were typed are taken off as in plain text. The flow is empty then. */
 base_status corpus_flow_close(corpus_flow *flow, base_error *err);
