@@ -2,6 +2,7 @@
 #include "corpus/charset.h"
 
 #include "corpus/base/utf8.h"
+#include "corpus/charset_kept.h"
 
 #include <errno.h>
 #include <iconv.h>
@@ -138,11 +139,25 @@ bool corpus_charset_known(const char *name)
 
     if (!is_safe_name(name))
         return false;
+    if (strcasecmp(name, "UTF-8") == 0 || corpus_charset_kept_find(name))
+        return true;
+    if (corpus_charset_kept_only())
+        return false;
     converter = iconv_open("UTF-8", name);
     if (converter == (iconv_t)-1)
         return false;
     iconv_close(converter);
     return true;
+}
+
+base_status corpus_charset_prepare(const char *wanted, base_error *err)
+{
+    return corpus_charset_kept_open(wanted && is_safe_name(wanted) ? wanted : NULL, err);
+}
+
+void corpus_charset_release(void)
+{
+    corpus_charset_kept_release();
 }
 
 /** UTF-8 needs no converter: whole good runs are copied. */
@@ -208,18 +223,54 @@ static base_status convert(base_buf *out, size_t *bad, base_text bytes, iconv_t 
         in.read += unit;
         left -= unit;
     }
+    if (status == BASE_OK) { /* a letter that waited for its accent */
+        char *to = block;
+        size_t room = sizeof block;
+        iconv(converter, NULL, NULL, &to, &room);
+        status = take_block(out, bad, (base_text){ block, (size_t)(to - block) }, err);
+    }
+    return status;
+}
+
+/** One byte a character: whole runs of ASCII are copied. */
+static base_status convert_by_table(base_buf *out, size_t *bad, base_text bytes, const uint16_t *table, base_error *err)
+{
+    base_status status = BASE_OK;
+
+    *bad = 0;
+    for (size_t at = 0; status == BASE_OK && at < bytes.length;) {
+        size_t begin = at;
+        char utf8[4];
+        uint16_t code;
+
+        while (at < bytes.length && (unsigned char)bytes.data[at] < 0x80)
+            at++;
+        status = base_buf_append(out, bytes.data + begin, at - begin, err);
+        if (status != BASE_OK || at == bytes.length)
+            break;
+        code = table[(unsigned char)bytes.data[at++]];
+        *bad += code == CORPUS_CHARSET_NOTHING;
+        status = code == CORPUS_CHARSET_NOTHING ? base_buf_append(out, replacement, 3, err)
+                                                : base_buf_append(out, utf8, base_utf8_put(utf8, code), err);
+    }
     return status;
 }
 
 base_status corpus_charset_decode(base_buf *out, size_t *bad, base_text bytes, corpus_charset from, base_error *err)
 {
-    iconv_t converter;
+    const corpus_charset_kept *kept;
+    iconv_t converter = (iconv_t)-1;
     base_status status;
 
     bytes = base_text_slice(bytes, from.mark, bytes.length);
     if (strcasecmp(from.name, "UTF-8") == 0)
         return decode_utf8(out, bad, bytes, err);
-    converter = is_safe_name(from.name) ? iconv_open("UTF-8", from.name) : (iconv_t)-1;
+    kept = is_safe_name(from.name) ? corpus_charset_kept_find(from.name) : NULL;
+    if (kept)
+        return kept->table ? convert_by_table(out, bad, bytes, kept->table, err)
+                           : convert(out, bad, bytes, kept->converter, unit_of(from.name), err);
+    if (is_safe_name(from.name) && !corpus_charset_kept_only())
+        converter = iconv_open("UTF-8", from.name);
     if (converter == (iconv_t)-1)
         return base_error_set(err, BASE_E_ARGUMENT, "%s: no character set that iconv knows; iconv -l lists them",
                               from.name);

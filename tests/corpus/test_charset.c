@@ -2,6 +2,7 @@
 #include "corpus/charset.h"
 
 #include "corpus/base/utf8.h"
+#include "corpus/charset_name.h"
 #include "tests/support/folder.h"
 
 #include <criterion/criterion.h>
@@ -212,6 +213,96 @@ Test(charset, the_ceiling_is_the_buffers)
         int, corpus_charset_decode(&out, &bad, (base_text){ many, 200 }, (corpus_charset){ "windows-1252", 0 }, NULL),
         BASE_E_LIMIT));
     base_buf_release(&out);
+}
+
+/* What is prepared says the same as what iconv says when it is asked. */
+ParameterizedTestParameters(charset, prepared)
+{
+    static char rows[][20] = { "windows-1252", "WINDOWS-1251", "macintosh", "windows-1255", "windows-1258",
+                               "ISO-8859-7",   "UTF-16LE",     "CP932",     "GB18030",      "ISO-2022-JP",
+                               "IBM850",       "UTF-8",        "CP949",     "EUC-JP" };
+    return cr_make_param_array(char[20], rows, sizeof rows / sizeof *rows);
+}
+
+ParameterizedTest(char (*name)[20], charset, prepared)
+{
+    char all[512];
+    base_buf before = { 0 }, after = { 0 }, again = { 0 };
+    base_text bytes = { all, sizeof all };
+    corpus_charset charset = { *name, 0 };
+    size_t bad[3];
+
+    for (size_t i = 0; i < sizeof all; i++)
+        all[i] = (char)(i < 256 ? i : i * 7 + i / 5);
+    cr_assert(eq(int, corpus_charset_decode(&before, &bad[0], bytes, charset, NULL), BASE_OK));
+    cr_assert(eq(int, corpus_charset_prepare(NULL, NULL), BASE_OK));
+    cr_assert(eq(int, corpus_charset_decode(&after, &bad[1], bytes, charset, NULL), BASE_OK));
+    cr_assert(eq(int, corpus_charset_decode(&again, &bad[2], bytes, charset, NULL), BASE_OK));
+    cr_expect(base_text_equal(base_buf_view(&before), base_buf_view(&after)));
+    cr_expect(base_text_equal(base_buf_view(&before), base_buf_view(&again)), "no state is left over");
+    cr_expect(eq(sz, bad[0], bad[1]));
+    corpus_charset_release();
+    base_buf_release(&before);
+    base_buf_release(&after);
+    base_buf_release(&again);
+}
+
+Test(charset, after_preparing_nothing_else_is_opened)
+{
+    base_buf out = { 0 };
+    size_t bad = 0;
+
+    cr_assert(eq(int, corpus_charset_prepare("EBCDIC-UK", NULL), BASE_OK));
+    cr_expect(corpus_charset_known("ebcdic-uk"), "asked for");
+    cr_expect(corpus_charset_known("utf-8"));
+    cr_expect(not(corpus_charset_known("ARMSCII-8")), "iconv has it, but it would have to load it");
+    cr_expect(eq(int, corpus_charset_decode(&out, &bad, BASE_TEXT("x"), (corpus_charset){ "ARMSCII-8", 0 }, NULL),
+                 BASE_E_ARGUMENT));
+    cr_assert(eq(int, corpus_charset_prepare("no-such//IGNORE", NULL), BASE_OK));
+    corpus_charset_release();
+    cr_expect(corpus_charset_known("ARMSCII-8"));
+    base_buf_release(&out);
+}
+
+struct label_case {
+    char label[32], name[16];
+};
+
+ParameterizedTestParameters(charset, labels)
+{
+    static struct label_case rows[] = {
+        { "ISO-8859-1", "windows-1252" },
+        { " latin1 ", "windows-1252" },
+        { "us-ascii", "windows-1252" },
+        { "latin-1", "windows-1252" },
+        { "utf8", "UTF-8" },
+        { "Shift_JIS", "CP932" },
+        { "iso-8859-9", "windows-1254" },
+        { "mac", "macintosh" },
+        { "gb2312", "GB18030" },
+        { "iso-8859", "" },
+        { "", "" },
+        { "utf-8 utf8", "" },
+        { "x-user-defined", "" },
+    };
+    return cr_make_param_array(struct label_case, rows, sizeof rows / sizeof *rows);
+}
+
+ParameterizedTest(struct label_case *row, charset, labels)
+{
+    const char *name = corpus_charset_name_of_label(base_text_of(row->label));
+
+    cr_expect(eq(str, (char *)(name ? name : ""), row->name));
+}
+
+Test(charset, every_name_of_the_table_is_iconvs)
+{
+    for (size_t i = 0; corpus_charset_name_at(i); i++)
+        cr_expect(corpus_charset_known(corpus_charset_name_at(i)->name), "%s", corpus_charset_name_at(i)->name);
+    cr_expect(eq(str, (char *)corpus_charset_name_of_page(1252), "windows-1252"));
+    cr_expect(eq(str, (char *)corpus_charset_name_of_page(10000), "macintosh"));
+    cr_expect(eq(ptr, (void *)corpus_charset_name_of_page(0), NULL));
+    cr_expect(eq(ptr, (void *)corpus_charset_name_of_page(4711), NULL));
 }
 
 /* The samples beside the repository: the encodings that its README demands must be letter-true, the others valid. */
