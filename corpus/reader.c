@@ -14,6 +14,7 @@ static base_status take_document(corpus_report *report, const corpus_document *d
     report->state = document->state;
     report->pages = document->pages;
     report->pages_unread = document->pages_unread;
+    report->pages_ocr = document->pages_ocr;
     memcpy(report->id, report->sha256, CORPUS_HASH_SHORT_DIGITS);
     report->id[CORPUS_HASH_SHORT_DIGITS] = '\0';
     status = base_arena_text(&report->format, arena, document->format, err);

@@ -54,7 +54,8 @@ static bool get_entry(base_text *from, entry *out)
 
 static bool wants_bytes(corpus_record_type type)
 {
-    return type != CORPUS_RECORD_NUMBER && type != CORPUS_RECORD_SMALL && type != CORPUS_RECORD_ENUM;
+    return type != CORPUS_RECORD_NUMBER && type != CORPUS_RECORD_WIDE && type != CORPUS_RECORD_SMALL &&
+           type != CORPUS_RECORD_ENUM;
 }
 
 static bool is_list(corpus_record_type type)
@@ -108,6 +109,10 @@ static base_status get_hex(char *out, const corpus_record_field *f, base_text by
 
 static base_status get_number(char *member, const corpus_record_field *f, uint64_t number, base_error *err)
 {
+    if (f->type == CORPUS_RECORD_WIDE) {
+        memcpy(member, &number, sizeof number);
+        return BASE_OK;
+    }
     if (number > (f->type == CORPUS_RECORD_NUMBER ? UINT32_MAX : f->most))
         return corpus_record_damaged(err, "a number out of its range");
     if (f->type == CORPUS_RECORD_NUMBER)
@@ -155,6 +160,7 @@ static base_status get_field(char *owner, const corpus_record_field *f, const en
     case CORPUS_RECORD_STRUCT:
         return corpus_record_get_struct(member, f->of, e->bytes, arena, err);
     case CORPUS_RECORD_NUMBER:
+    case CORPUS_RECORD_WIDE:
     case CORPUS_RECORD_SMALL:
     case CORPUS_RECORD_ENUM:
         return get_number(member, f, e->number, err);

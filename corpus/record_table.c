@@ -44,6 +44,7 @@ static const corpus_record_field passage_fields[] = {
     { 19, CORPUS_RECORD_STRUCTS, offsetof(corpus_passage, themes), offsetof(corpus_passage, theme_count),
       CORPUS_RECORD_ITEMS, &theme_table },
     { 20, CORPUS_RECORD_HEX, offsetof(corpus_passage, text_hash), 0, 16, NULL },
+    { 21, CORPUS_RECORD_SMALL, offsetof(corpus_passage, ocr), 0, 1, NULL },
 };
 const corpus_record_table corpus_record_passage_table = { passage_fields, COUNT(passage_fields),
                                                           sizeof(corpus_passage) };
@@ -78,6 +79,13 @@ static const corpus_record_field date_fields[] = {
 };
 static const corpus_record_table date_table = { date_fields, COUNT(date_fields), sizeof(corpus_date) };
 
+static const corpus_record_field place_fields[] = {
+    { 1, CORPUS_RECORD_PATH, offsetof(corpus_place, path), 0, 0, NULL },
+    { 2, CORPUS_RECORD_WIDE, offsetof(corpus_place, size), 0, 0, NULL },
+    { 3, CORPUS_RECORD_WIDE, offsetof(corpus_place, mtime_ns), 0, 0, NULL },
+};
+static const corpus_record_table place_table = { place_fields, COUNT(place_fields), sizeof(corpus_place) };
+
 static const corpus_record_field report_fields[] = {
     { 1, CORPUS_RECORD_CHARS, offsetof(corpus_report, id), 0, 16, NULL },
     { 2, CORPUS_RECORD_HEX, offsetof(corpus_report, sha256), 0, 64, NULL },
@@ -103,6 +111,9 @@ static const corpus_record_field report_fields[] = {
       CORPUS_RECORD_ITEMS, &date_table },
     { 21, CORPUS_RECORD_PATHS, offsetof(corpus_report, files), offsetof(corpus_report, file_count), CORPUS_RECORD_ITEMS,
       NULL },
+    { 23, CORPUS_RECORD_NUMBER, offsetof(corpus_report, pages_ocr), 0, 0, NULL },
+    { 24, CORPUS_RECORD_STRUCTS, offsetof(corpus_report, places), offsetof(corpus_report, place_count),
+      CORPUS_RECORD_ITEMS, &place_table },
     /* of a frame only: the last, so that a report's table is this one without it */
     { 22, CORPUS_RECORD_STRUCTS, offsetof(corpus_report, passages), offsetof(corpus_report, passage_count),
       CORPUS_RECORD_PASSAGES, &corpus_record_passage_table },

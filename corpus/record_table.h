@@ -13,6 +13,7 @@ typedef enum {
     CORPUS_RECORD_TEXT,   /**< base_text, UTF-8 */
     CORPUS_RECORD_PATH,   /**< base_text, any bytes */
     CORPUS_RECORD_NUMBER, /**< uint32_t */
+    CORPUS_RECORD_WIDE,   /**< uint64_t, or int64_t that is hardly ever negative */
     CORPUS_RECORD_SMALL,  /**< uint8_t or bool, 0..most */
     CORPUS_RECORD_ENUM,   /**< an enum, 0..most */
     CORPUS_RECORD_CHARS,  /**< char[most + 1], ASCII, NUL-terminated */

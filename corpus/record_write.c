@@ -107,6 +107,8 @@ static base_status put_field(base_buf *out, const corpus_record_field *f, const 
     }
     case CORPUS_RECORD_NUMBER:
         return put_number(out, f->tag, *(const uint32_t *)(const void *)member, err);
+    case CORPUS_RECORD_WIDE:
+        return put_number(out, f->tag, *(const uint64_t *)(const void *)member, err);
     case CORPUS_RECORD_SMALL:
         return put_number(out, f->tag, *(const uint8_t *)(const void *)member, err);
     case CORPUS_RECORD_ENUM:

@@ -103,6 +103,7 @@ typedef struct {
     corpus_page_source page_source;
     uint32_t response; /**< ordinal of the reply */
     uint32_t repeats;  /**< ordinal of the earlier passage that it prints again */
+    bool ocr;          /**< some of it was read out of a picture of the page: letters may be wrong */
     corpus_theme_mark *themes;
     size_t theme_count;
     char text_hash[17]; /**< 16 hex digits of the SHA-256 of `text` */
@@ -137,6 +138,13 @@ typedef struct {
     base_text printed; /**< the words it was read from */
 } corpus_date;
 
+/** Where a file of a report lies, and how it was when it was last read: so that it can be found and known again. */
+typedef struct {
+    base_text path;   /**< absolute, links resolved; any bytes but NUL; ends in a NUL where it has `data` */
+    uint64_t size;    /**< bytes, as stored */
+    int64_t mtime_ns; /**< since 1970, nanoseconds */
+} corpus_place;
+
 typedef struct corpus_report {
     base_arena arena; /**< owns every text and array below */
     char id[17];      /**< REPORT: the first 16 hex digits of `sha256` */
@@ -149,6 +157,7 @@ typedef struct corpus_report {
     base_text language; /**< "en", "cy"; absent when unknown */
     uint32_t pages;     /**< 0 unknown */
     uint32_t pages_unread;
+    uint32_t pages_ocr; /**< read out of pictures of the pages, which `ocr` of their passages says too */
 
     corpus_value title, type, nation, url, retrieved, access; /**< type: an id; access: "public" or "restricted" */
     corpus_partnership *partnerships;
@@ -160,6 +169,8 @@ typedef struct corpus_report {
 
     base_text *files; /**< paths as given to `index`; the first is shown */
     size_t file_count;
+    corpus_place *places; /**< of `files`, in their order; NULL where they are not known */
+    size_t place_count;   /**< 0, or `file_count` */
 
     corpus_passage *passages;
     size_t passage_count;

@@ -74,11 +74,18 @@ static base_status set_files(corpus_report *report, const indexer_entry *entry, 
     base_status status = BASE_OK;
 
     report->files = base_arena_array(&report->arena, entry->file_count, sizeof *report->files);
-    report->file_count = 0;
-    if (!report->files)
+    report->places = base_arena_array(&report->arena, entry->file_count, sizeof *report->places);
+    report->file_count = report->place_count = 0;
+    if (!report->files || !report->places)
         return base_error_set(err, BASE_E_NOMEM, "out of memory");
-    for (size_t i = 0; status == BASE_OK && i < entry->file_count; i++)
-        status = shown_path(&report->files[report->file_count++], &report->arena, entry->files[i].path, err);
+    for (size_t i = 0; status == BASE_OK && i < entry->file_count; i++) {
+        const indexer_file *file = &entry->files[i];
+        corpus_place *place = &report->places[report->place_count++];
+        *place = (corpus_place){ .size = file->size, .mtime_ns = file->mtime_ns };
+        status = shown_path(&report->files[report->file_count++], &report->arena, file->path, err);
+        if (status == BASE_OK)
+            status = base_arena_text(&place->path, &report->arena, file->place, err);
+    }
     return status;
 }
 

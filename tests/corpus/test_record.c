@@ -103,6 +103,7 @@ static corpus_passage random_passage(base_arena *arena, uint32_t ordinal)
     p.page_source = (corpus_page_source)below(4);
     p.response = below(3);
     p.repeats = below(3);
+    p.ocr = below(2) == 1;
     p.theme_count = below(3);
     p.themes = base_arena_array(arena, 3, sizeof *p.themes);
     for (size_t i = 0; i < p.theme_count; i++)
@@ -124,6 +125,7 @@ static void fill_report(corpus_report *r)
     r->language = random_text(arena);
     r->pages = below(5000);
     r->pages_unread = below(9);
+    r->pages_ocr = below(9);
     r->title = random_value(arena);
     r->type = random_value(arena);
     r->nation = random_value(arena);
@@ -145,6 +147,10 @@ static void fill_report(corpus_report *r)
     for (size_t i = 0; i < r->date_count; i++)
         r->dates[i] = random_date(arena);
     r->files = random_texts(arena, &r->file_count);
+    r->places = base_arena_array(arena, 4, sizeof *r->places);
+    r->place_count = below(4);
+    for (size_t i = 0; i < r->place_count; i++)
+        r->places[i] = (corpus_place){ present(arena), (uint64_t)below(9) << 40, below(2) ? -1 : 1700000000123456789 };
     r->passages = base_arena_array(arena, 5, sizeof *r->passages);
     r->passage_count = below(6);
     for (size_t i = 0; i < r->passage_count; i++)
@@ -196,8 +202,8 @@ static bool same_passage(const corpus_passage *a, const corpus_passage *b)
                  same(a->lead_in, b->lead_in) && same(a->case_name, b->case_name) && same(a->quoted, b->quoted) &&
                  a->page == b->page && a->page_end == b->page_end && same(a->page_label, b->page_label) &&
                  same(a->page_end_label, b->page_end_label) && a->page_source == b->page_source &&
-                 a->response == b->response && a->repeats == b->repeats && a->theme_count == b->theme_count &&
-                 strcmp(a->text_hash, b->text_hash) == 0;
+                 a->response == b->response && a->repeats == b->repeats && a->ocr == b->ocr &&
+                 a->theme_count == b->theme_count && strcmp(a->text_hash, b->text_hash) == 0;
 
     for (size_t i = 0; equal && i < a->theme_count; i++)
         equal = same(a->themes[i].id, b->themes[i].id) && same(a->themes[i].evidence, b->themes[i].evidence) &&
@@ -210,12 +216,13 @@ static bool same_metadata(const corpus_report *a, const corpus_report *b)
     bool equal = strcmp(a->id, b->id) == 0 && strcmp(a->sha256, b->sha256) == 0 && a->state == b->state &&
                  same(a->sentence, b->sentence) && same(a->format, b->format) && same(a->charset, b->charset) &&
                  same(a->language, b->language) && a->pages == b->pages && a->pages_unread == b->pages_unread &&
-                 same_value(a->title, b->title) && same_value(a->type, b->type) && same_value(a->nation, b->nation) &&
-                 same_value(a->url, b->url) && same_value(a->retrieved, b->retrieved) &&
-                 same_value(a->access, b->access) && a->partnership_count == b->partnership_count &&
-                 same_values(a->subjects, b->subjects) && same_values(a->authors, b->authors) &&
-                 same_date(&a->published, &b->published) && a->date_count == b->date_count &&
-                 same_texts(a->files, a->file_count, b->files, b->file_count);
+                 a->pages_ocr == b->pages_ocr && same_value(a->title, b->title) && same_value(a->type, b->type) &&
+                 same_value(a->nation, b->nation) && same_value(a->url, b->url) &&
+                 same_value(a->retrieved, b->retrieved) && same_value(a->access, b->access) &&
+                 a->partnership_count == b->partnership_count && same_values(a->subjects, b->subjects) &&
+                 same_values(a->authors, b->authors) && same_date(&a->published, &b->published) &&
+                 a->date_count == b->date_count && same_texts(a->files, a->file_count, b->files, b->file_count) &&
+                 a->place_count == b->place_count;
 
     for (size_t i = 0; equal && i < a->partnership_count; i++)
         equal = same_value(a->partnerships[i].name, b->partnerships[i].name) &&
@@ -224,6 +231,9 @@ static bool same_metadata(const corpus_report *a, const corpus_report *b)
                            b->partnerships[i].alias_count);
     for (size_t i = 0; equal && i < a->date_count; i++)
         equal = same_date(&a->dates[i], &b->dates[i]);
+    for (size_t i = 0; equal && i < a->place_count; i++)
+        equal = same(a->places[i].path, b->places[i].path) && a->places[i].size == b->places[i].size &&
+                a->places[i].mtime_ns == b->places[i].mtime_ns;
     return equal;
 }
 
