@@ -150,8 +150,11 @@ static base_status take_line(joiner *j, draft *d, size_t index, bool starts, bas
                                    .heading = line->heading,
                                    .bullet = line->bullet,
                                    .bold = line->bold,
-                                   .cell = line->cell,
-                                   .gap = j->layout.facts[index].gap || j->layout.facts[index].turn };
+                                   .numbered = line->numbered,
+                                   .cell = line->cell || line->table > 0,
+                                   .place = { line->table, line->row, line->column },
+                                   .gap = j->layout.facts[index].gap || j->layout.facts[index].turn ||
+                                          line->paragraph == CORPUS_PARAGRAPH_BEGINS };
     } else {
         status = turn_page(d, line->page, err);
     }
@@ -269,7 +272,7 @@ base_status corpus_blocks_read(corpus_blocks *out, base_arena *arena, const corp
     if (status == BASE_OK)
         status = read_lines(&j, err);
     if (status == BASE_OK)
-        corpus_blocks_mark(out, j.layout.wrapped);
+        status = corpus_blocks_mark(out, arena, j.layout.wrapped, err);
     corpus_layout_release(&j.layout);
     corpus_words_release(&j.words);
     base_buf_release(&j.body.text);

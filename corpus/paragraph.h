@@ -16,20 +16,31 @@ typedef struct {
     uint32_t page;
 } corpus_page_turn;
 
+/** Which cell of which table, as the format tells it; all 0 in none. */
+typedef struct {
+    uint16_t table, row, column;
+} corpus_grid_place;
+
 typedef struct {
     base_text text;     /**< joined by single blanks, label included; arena */
-    corpus_label label; /**< borrowed from `text` */
+    corpus_label label; /**< borrowed from `text`, or from the cell beside it that holds only the number */
     uint32_t page, page_end;
     corpus_page_turn *turns; /**< ascending; page_end is that of the last */
     size_t turn_count;
     uint32_t lines;  /**< how many lines were joined */
     uint16_t indent; /**< of the first line */
     uint8_t heading; /**< 1..6 as the format says; CORPUS_HEADING_SHAPE when its shape says so; 0 none */
-    bool bullet, bold, cell;
-    bool gap; /**< blank lines or a page's beginning before it */
+    bool bullet, bold;
+    bool numbered; /**< the word processor made its number: a label for certain */
+    bool gap;      /**< blank lines, a page's beginning or a paragraph's mark before it */
     bool footnote;
-    bool aside;     /**< a table's cell beside the one that counts: who leads, by when */
-    bool statistic; /**< a figure: "54% were under 2 years" */
+    bool statistic;      /**< a figure: "54% were under 2 years" */
+    bool cell;           /**< of a table */
+    bool aside;          /**< a table's cell beside the one that counts: who leads, by when */
+    bool row_begins;     /**< opens the unit of its table's row or cell */
+    base_text reference; /**< a register number that stands in the cell beside it */
+    corpus_kind column;  /**< what the table's header says its cells are; NARRATIVE: nothing */
+    corpus_grid_place place;
 } corpus_block;
 
 enum { CORPUS_HEADING_SHAPE = 7 };

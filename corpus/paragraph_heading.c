@@ -3,6 +3,7 @@
 
 #include "corpus/kind.h"
 #include "corpus/label_char.h"
+#include "corpus/paragraph_grid.h"
 #include "corpus/paragraph_lines.h"
 #include "corpus/paragraph_table.h"
 
@@ -13,6 +14,7 @@ enum {
     STATISTIC_WORDS = 24,
     LEAD_WORDS = 7,
     SECTION_WORDS = 10,
+    SENTENCE_WORDS = 8,
     MOST_SECTIONS = 99
 };
 
@@ -256,7 +258,7 @@ static void check_bare_headings(corpus_blocks *blocks)
     }
     for (size_t b = 0; b < blocks->count; b++) {
         corpus_label *label = &blocks->items[b].label;
-        if (blocks->items[b].heading && label->shape == CORPUS_LABEL_BARE &&
+        if (blocks->items[b].heading && label->shape == CORPUS_LABEL_BARE && !blocks->items[b].numbered &&
             (label->parts[0] > MOST_SECTIONS || !known[label->parts[0]]))
             *label = (corpus_label){ .kind = CORPUS_KIND_COUNT };
     }
@@ -277,8 +279,8 @@ static void mark_bare_lists(corpus_blocks *blocks)
 
     for (size_t b = 0; b <= blocks->count; b++) {
         const corpus_block *block = b < blocks->count ? &blocks->items[b] : NULL;
-        bool bare = block && block->label.shape == CORPUS_LABEL_BARE && !block->heading && !block->bullet &&
-                    !block->footnote && !block->statistic;
+        bool bare = block && block->label.shape == CORPUS_LABEL_BARE && !block->numbered && !block->heading &&
+                    !block->bullet && !block->footnote && !block->statistic;
         if (block && block->heading)
             heading = b;
         if (bare && length > 0 && block->label.parts[0] == last + 1 && same_words(blocks, heading, over)) {
@@ -318,39 +320,74 @@ static void name_paragraph(corpus_block *block)
     block->label = inner;
 }
 
-void corpus_blocks_mark(corpus_blocks *blocks, bool wrapped)
+/* A paragraph in a heading's clothes: whole sentences, or more words than a heading has. */
+static bool is_dressed_up(const corpus_block *block)
+{
+    base_text words = base_text_slice(block->text, block->label.length, block->text.length);
+    bool stops = corpus_text_stops(words) && !base_text_ends(words, BASE_TEXT("?"));
+
+    if (corpus_word_count(block->text) > HEADING_WORDS * 2)
+        return true;
+    if (block->label.kind == CORPUS_KIND_RECOMMENDATION && block->label.shape >= CORPUS_LABEL_CODE)
+        return corpus_word_count(words) > LEAD_WORDS &&
+               (stops || corpus_obliges(words) || corpus_asks_a_body(words) || corpus_recommends(words, NULL));
+    if (block->label.shape >= CORPUS_LABEL_CODE) /* "Finding 4: …" owns what stands below, a sentence or not */
+        return false;
+    return stops ? corpus_word_count(words) > SENTENCE_WORDS
+                 : base_text_ends(words, BASE_TEXT(":")) && corpus_word_count(words) > SECTION_WORDS;
+}
+
+/* The label of a block, read again from the joined text. */
+static void mark_label(corpus_block *block)
+{
+    corpus_label label = corpus_label_read(block->text);
+
+    if (block->label.shape != CORPUS_LABEL_NONE && block->label.length == 0 && block->row_begins)
+        return; /* it stands in the cell beside */
+    if (block->label.shape == CORPUS_LABEL_NONE && label.shape != CORPUS_LABEL_BARE)
+        label = (corpus_label){ .kind = CORPUS_KIND_COUNT };
+    if (label.shape == CORPUS_LABEL_BARE && ((label.alone && block->cell) || (block->numbered && !block->heading)))
+        label.shape = CORPUS_LABEL_NUMBER; /* a table's column of numbers, or the word processor's */
+    block->label = label;
+    name_paragraph(block);
+    block->statistic = block->column == CORPUS_KIND_STATISTIC ||
+                       (!block->bullet && !block->heading && !block->row_begins && label.shape <= CORPUS_LABEL_BARE &&
+                        corpus_text_is_statistic(block->text));
+    if (block->statistic)
+        block->label = (corpus_label){ .kind = CORPUS_KIND_COUNT };
+}
+
+static void mark_headings(corpus_blocks *blocks, bool wrapped)
 {
     uint8_t levels = 0;
 
-    corpus_blocks_mark_tables(blocks);
-    for (size_t b = 0; b < blocks->count; b++) {
-        corpus_block *block = &blocks->items[b];
-        corpus_label label = corpus_label_read(block->text);
-        if (block->label.shape == CORPUS_LABEL_NONE && label.shape != CORPUS_LABEL_BARE)
-            label = (corpus_label){ .kind = CORPUS_KIND_COUNT };
-        if (label.shape == CORPUS_LABEL_BARE && label.alone && block->cell)
-            label.shape = CORPUS_LABEL_NUMBER; /* a table's column of numbers */
-        block->label = label;
-        name_paragraph(block);
-        block->statistic = !block->bullet && !block->heading && label.shape <= CORPUS_LABEL_BARE &&
-                           corpus_text_is_statistic(block->text);
-        if (block->statistic)
-            block->label = (corpus_label){ .kind = CORPUS_KIND_COUNT };
-        if (block->heading)
-            levels |= (uint8_t)(1u << block->heading);
-    }
-    blocks->levels = (levels & (levels - 1)) != 0;
     for (size_t b = 0; b < blocks->count; b++) {
         corpus_block *block = &blocks->items[b];
         const corpus_block *before = b > 0 ? block - 1 : NULL, *after = b + 1 < blocks->count ? block + 1 : NULL;
         if (block->heading == 0 && shaped_as_heading(before, block, after, wrapped))
             block->heading = CORPUS_HEADING_SHAPE;
-        else if (block->heading && corpus_word_count(block->text) > HEADING_WORDS * 2)
-            block->heading = 0; /* a paragraph in a heading's clothes */
+        else if (block->heading && block->heading < CORPUS_HEADING_SHAPE && (block->bullet || is_dressed_up(block)))
+            block->heading = 0;
+        if (block->heading && block->heading < CORPUS_HEADING_SHAPE)
+            levels |= (uint8_t)(1u << block->heading);
     }
+    blocks->levels = (levels & (levels - 1)) != 0;
+}
+
+base_status corpus_blocks_mark(corpus_blocks *blocks, base_arena *arena, bool wrapped, base_error *err)
+{
+    base_status status = corpus_blocks_mark_grids(blocks, arena, err);
+
+    if (status != BASE_OK)
+        return status;
+    corpus_blocks_mark_tables(blocks);
+    for (size_t b = 0; b < blocks->count; b++)
+        mark_label(&blocks->items[b]);
+    mark_headings(blocks, wrapped);
     check_bare_headings(blocks);
     mark_bare_lists(blocks);
     for (size_t b = 0; b < blocks->count; b++)
         if (!blocks->items[b].heading && blocks->items[b].label.shape == CORPUS_LABEL_BARE)
             blocks->items[b].label = (corpus_label){ .kind = CORPUS_KIND_COUNT };
+    return BASE_OK;
 }

@@ -8,9 +8,14 @@
 
 #include "corpus/paragraph.h"
 
-/** Read the labels of the joined blocks, then set `heading` and `statistic` of each.
- *  `wrapped`: lines are broken at a width, so that a heading may take two. */
-void corpus_blocks_mark(corpus_blocks *blocks, bool wrapped);
+/**
+ * Read the tables and the labels of the joined blocks, then set `heading` and `statistic` of each.
+ *
+ * @param arena    for texts that tables join
+ * @param wrapped  lines are broken at a width, so that a heading may take two
+ * @return BASE_OK, BASE_E_NOMEM
+ */
+base_status corpus_blocks_mark(corpus_blocks *blocks, base_arena *arena, bool wrapped, base_error *err);
 
 /** Is it a figure and what it counts: "54% were under 2 years", "3 children died", "16/24 reviews"? */
 bool corpus_text_is_statistic(base_text text);

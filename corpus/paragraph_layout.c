@@ -39,14 +39,24 @@ static void mark_gaps(corpus_layout *layout, const corpus_document *document)
     }
 }
 
+/* Lines of a format that knows paragraphs are broken at a width where any goes on with the one before. */
+static bool format_wraps(const corpus_layout *layout, const corpus_document *document)
+{
+    for (size_t l = 0; l < document->line_count; l++)
+        if (!layout->facts[l].skip && document->lines[l].paragraph == CORPUS_PARAGRAPH_GOES_ON)
+            return true;
+    return false;
+}
+
 static void measure(corpus_layout *layout, const corpus_document *document)
 {
-    size_t lengths[WIDEST] = { 0 }, kept = 0, above = 0, gaps = 0, lower = 0, runs_on = 0, l;
+    size_t lengths[WIDEST] = { 0 }, kept = 0, above = 0, gaps = 0, lower = 0, runs_on = 0, told = 0, l;
 
     for (l = 0; l < document->line_count; l++) {
         const corpus_line *line = &document->lines[l];
         if (layout->facts[l].skip)
             continue;
+        told += line->paragraph != CORPUS_PARAGRAPH_UNKNOWN;
         lengths[line->text.length < WIDEST ? line->text.length : WIDEST - 1]++;
         kept++;
         gaps += layout->facts[l].gap;
@@ -59,6 +69,10 @@ static void measure(corpus_layout *layout, const corpus_document *document)
     /* broken at a width, if sentences go on in the next line now and then */
     layout->wrapped = layout->width <= WRAP_BYTES && runs_on * 20 + lower * 20 >= kept;
     layout->gaps = gaps * 4 > kept;
+    if (told * 2 > kept) { /* the format knows its paragraphs: blank lines between them add nothing */
+        layout->wrapped = format_wraps(layout, document);
+        return;
+    }
     /* every line followed by a blank one, sentences running over them: the blanks mean nothing */
     if (layout->wrapped && gaps * 10 > kept * 8 && lower * 3 > gaps) {
         for (l = 0; l < document->line_count; l++)
@@ -209,10 +223,27 @@ static void mark_page_notes(corpus_layout *layout, const corpus_document *docume
     }
 }
 
+/* Notes that the format itself tells apart; then no others are guessed at. */
+static bool take_notes(corpus_layout *layout, const corpus_document *document)
+{
+    bool any = false;
+
+    for (size_t l = 0; l < document->line_count; l++) {
+        if (layout->facts[l].skip || !document->lines[l].note)
+            continue;
+        layout->facts[l].note = any = true;
+        layout->facts[l].note_begins = document->lines[l].note == 1;
+    }
+    return any;
+}
+
 static void mark_notes(corpus_layout *layout, const corpus_document *document)
 {
     uint32_t last = 0;
     size_t begin = 0;
+
+    if (take_notes(layout, document))
+        return;
 
     for (size_t l = 1; l <= document->line_count; l++) {
         if (l < document->line_count && document->lines[l].page == document->lines[begin].page)

@@ -8,10 +8,12 @@
 #include <stdlib.h>
 
 enum {
-    WRAP_BYTES = 200,   /* a text whose widest lines are longer than this has a paragraph a line */
-    LONG_BYTES = 110,   /* a line this long without a stop was cut by a page, not ended */
-    EARLY_PERCENT = 85, /* a line ends early when the next word would still have left it narrower than this */
-    NARROW_PERCENT = 60 /* no column is thought narrower than this share of the document's width */
+    WRAP_BYTES = 200,    /* a text whose widest lines are longer than this has a paragraph a line */
+    LONG_BYTES = 110,    /* a line this long without a stop was cut by a page, not ended */
+    EARLY_PERCENT = 85,  /* a line ends early when the next word would still have left it narrower than this */
+    NARROW_PERCENT = 60, /* no column is thought narrower than this share of the document's width */
+    PARTED_BYTES = 40,   /* a shorter paragraph without a stop is an item, not half a sentence */
+    SIZE_PERCENT = 8     /* letters that differ by more are set apart on purpose */
 };
 
 static const char *const hanging[] = {
@@ -71,7 +73,7 @@ static bool ends_early(const corpus_join *join)
     size_t width = join->widest > next.length ? join->widest : next.length;
     size_t least = join->layout->width * NARROW_PERCENT / 100;
 
-    if (!join->layout->wrapped)
+    if (!join->layout->wrapped || join->document->lines[join->next].paragraph == CORPUS_PARAGRAPH_BREAK)
         return true;
     if (width < least)
         width = least;
@@ -94,9 +96,29 @@ static bool looks_like_heading(const corpus_join *join)
            !corpus_text_hangs(join->so_far) && !corpus_text_begins_lower(join->so_far) && ends_early(join);
 }
 
+static const corpus_line *join_last(const corpus_join *join)
+{
+    return &join->document->lines[join->last];
+}
+
 static bool wide_blank(const corpus_label *label)
 {
     return label->length > label->printed.length + 1;
+}
+
+static bool same_cell(const corpus_line *a, const corpus_line *b)
+{
+    return a->table == b->table && a->row == b->row && a->column == b->column;
+}
+
+/* Within a paragraph, by its format: only a label that goes on with its list, or names what it is, may open another. */
+static bool opens_within(const corpus_join *join, const corpus_label *label)
+{
+    bool follows = label->shape > CORPUS_LABEL_BARE && corpus_label_follows(&join->seen[label->shape], label);
+
+    if (!corpus_text_stops(join->so_far))
+        return false;
+    return follows || (label->shape == CORPUS_LABEL_WORD && label->closed && !label->bracketed);
 }
 
 bool corpus_join_labelled(const corpus_join *join, const corpus_label *label, bool open)
@@ -104,11 +126,17 @@ bool corpus_join_labelled(const corpus_join *join, const corpus_label *label, bo
     const corpus_line *next = &join->document->lines[join->next];
     const corpus_line_facts *facts = &join->layout->facts[join->next];
     base_text rest = base_text_slice(next->text, label->length, next->text.length);
-    bool ended = !open || facts->gap || next->bullet || next->cell || corpus_text_stops(join->so_far) ||
+    bool begins = next->paragraph == CORPUS_PARAGRAPH_BEGINS || (open && !same_cell(join_last(join), next));
+    bool gap = facts->gap || begins;
+    bool ended = !open || gap || next->bullet || next->cell || corpus_text_stops(join->so_far) ||
                  ends_list_part(join->so_far) || looks_like_heading(join) || (join->item && ends_early(join));
     bool follows = label->shape > CORPUS_LABEL_BARE && corpus_label_follows(&join->seen[label->shape], label);
     bool lower = corpus_text_begins_lower(rest);
 
+    if (next->numbered)
+        return label->shape != CORPUS_LABEL_NONE;
+    if (open && next->paragraph == CORPUS_PARAGRAPH_GOES_ON && same_cell(join_last(join), next))
+        return opens_within(join, label);
     if (join->lines == 1 && label->closed && label->depth > 0 && label->parts[label->depth - 1] == 1 && !lower &&
         !corpus_text_hangs(join->so_far))
         ended = true; /* a list or the sections begin below a title */
@@ -129,8 +157,8 @@ bool corpus_join_labelled(const corpus_join *join, const corpus_label *label, bo
             return true;
         if (!ended || lower || label->parts[0] > 60)
             return false;
-        return label->closed || wide_blank(label) || facts->gap || facts->turn || next->heading || next->bold ||
-               !open || label->parts[label->depth - 1] <= 1; /* "3.1 …" opens a section's numbering */
+        return label->closed || wide_blank(label) || gap || facts->turn || next->heading || next->bold || !open ||
+               label->parts[label->depth - 1] <= 1; /* "3.1 …" opens a section's numbering */
     case CORPUS_LABEL_NUMBER:
         return follows ? (ended || label->closed) : ended;
     case CORPUS_LABEL_ROMAN:
@@ -139,7 +167,7 @@ bool corpus_join_labelled(const corpus_join *join, const corpus_label *label, bo
             corpus_label_sibling(&join->seen[CORPUS_LABEL_ROMAN], label))
             return ended || label->closed;
         return ended && (label->parts[0] == 1 || label->bracketed || next->bullet ||
-                         (facts->gap && base_is_upper(label->printed.data[0])));
+                         (gap && base_is_upper(label->printed.data[0])));
     case CORPUS_LABEL_BARE: /* "2 Which …" after "1 Who …?" */
         return ended && !next->bullet &&
                (label->parts[0] == 1 || corpus_label_sibling(&join->seen[label->shape], label));
@@ -194,13 +222,59 @@ static bool is_cut(const corpus_join *join)
            !begins_short(join);
 }
 
+/* Letters of another size, or bold where the others are not. */
+static bool looks_other(const corpus_line *last, const corpus_line *next)
+{
+    unsigned a = last->size, b = next->size;
+    return last->bold != next->bold || (a && b && (a > b ? a - b : b - a) * 100 > (a > b ? b : a) * SIZE_PERCENT);
+}
+
+/* A paragraph that the format begins here all the same goes on with the one before: a page, or a slip of the writer's,
+ * cut it in mid-sentence. */
+static bool was_parted(const corpus_join *join)
+{
+    const corpus_line *last = join_last(join), *next = &join->document->lines[join->next];
+    char end = join->so_far.length ? join->so_far.data[join->so_far.length - 1] : '\0';
+    bool lower = corpus_text_begins_lower(next->text);
+
+    if (next->bullet || next->heading || last->heading || looks_other(last, next))
+        return false;
+    if (join->layout->facts[join->next].turn)
+        return is_cut(join);
+    if (corpus_text_stops(join->so_far) || end == ':' || end == ';')
+        return false;
+    if (end == ',' || join->bullet)
+        return lower && join->so_far.length > PARTED_BYTES;
+    return lower ? join->so_far.length > PARTED_BYTES && !corpus_text_begins_lower(join->so_far)
+                 : corpus_text_hangs(join->so_far) && join->so_far.length > PARTED_BYTES;
+}
+
+/* What the format says of the two lines, where it says something: 1 they break, 0 they join, -1 their shape tells. */
+static int breaks_by_format(const corpus_join *join)
+{
+    const corpus_line *last = join_last(join), *next = &join->document->lines[join->next];
+
+    if (!same_cell(last, next))
+        return 1;
+    if (next->paragraph == CORPUS_PARAGRAPH_GOES_ON)
+        return next->heading != last->heading && next->heading != 0;
+    if (next->paragraph == CORPUS_PARAGRAPH_BEGINS)
+        return !was_parted(join);
+    if (next->paragraph == CORPUS_PARAGRAPH_BREAK && next->heading && next->heading == last->heading)
+        return 0; /* a title over two lines */
+    return -1;
+}
+
 bool corpus_join_breaks(const corpus_join *join)
 {
     const corpus_line *last = &join->document->lines[join->last], *next = &join->document->lines[join->next];
     const corpus_line_facts *facts = &join->layout->facts[join->next];
+    int by_format = breaks_by_format(join);
     bool lower = corpus_text_begins_lower(next->text), stops = corpus_text_stops(join->so_far);
     char end = join->so_far.length ? join->so_far.data[join->so_far.length - 1] : '\0';
 
+    if (by_format >= 0)
+        return by_format;
     if (is_row(next->text) || is_row(last->text))
         return !lower;
     if (next->bullet || next->cell || next->heading != last->heading)

@@ -2,114 +2,49 @@
 #include "corpus/paragraph_table.h"
 
 #include "corpus/kind.h"
+#include "corpus/paragraph_column.h"
 
-enum { MOST_COLUMNS = 10, HEADER_WORDS = 5, MAIN_WORDS = 4, NUMBER_WORDS = 3, LATE_CELLS = 2, NO_COLUMN = -1 };
-
-/* What a header cell says of its column. */
-typedef enum { COLUMN_NONE = 0, COLUMN_ASIDE, COLUMN_NUMBER, COLUMN_ACTION, COLUMN_MAIN } column;
-
-static const struct {
-    const char *letters;
-    column column;
-} headers[] = {
-    { "no", COLUMN_NUMBER },
-    { "nos", COLUMN_NUMBER },
-    { "number", COLUMN_NUMBER },
-    { "ref", COLUMN_NUMBER },
-    { "reference", COLUMN_NUMBER },
-    { "rec", COLUMN_NUMBER },
-    { "recno", COLUMN_NUMBER },
-    { "recommendation", COLUMN_MAIN },
-    { "recommendations", COLUMN_MAIN },
-    { "finding", COLUMN_MAIN },
-    { "findings", COLUMN_MAIN },
-    { "learning", COLUMN_MAIN },
-    { "learningpoint", COLUMN_MAIN },
-    { "lesson", COLUMN_MAIN },
-    { "action", COLUMN_ACTION },
-    { "actions", COLUMN_ACTION },
-    { "actionrequired", COLUMN_ACTION },
-    { "lead", COLUMN_ASIDE },
-    { "leadagency", COLUMN_ASIDE },
-    { "leadofficer", COLUMN_ASIDE },
-    { "leadbody", COLUMN_ASIDE },
-    { "agency", COLUMN_ASIDE },
-    { "agencies", COLUMN_ASIDE },
-    { "owner", COLUMN_ASIDE },
-    { "for", COLUMN_ASIDE },
-    { "addressee", COLUMN_ASIDE },
-    { "responsible", COLUMN_ASIDE },
-    { "responsibility", COLUMN_ASIDE },
-    { "responsibleagency", COLUMN_ASIDE },
-    { "accountable", COLUMN_ASIDE },
-    { "timescale", COLUMN_ASIDE },
-    { "timescales", COLUMN_ASIDE },
-    { "timeframe", COLUMN_ASIDE },
-    { "deadline", COLUMN_ASIDE },
-    { "targetdate", COLUMN_ASIDE },
-    { "date", COLUMN_ASIDE },
-    { "due", COLUMN_ASIDE },
-    { "duedate", COLUMN_ASIDE },
-    { "when", COLUMN_ASIDE },
-    { "bywhen", COLUMN_ASIDE },
-    { "bywhom", COLUMN_ASIDE },
-    { "status", COLUMN_ASIDE },
-    { "progress", COLUMN_ASIDE },
-    { "rag", COLUMN_ASIDE },
-    { "ragrating", COLUMN_ASIDE },
-    { "outcome", COLUMN_ASIDE },
-    { "intendedoutcome", COLUMN_ASIDE },
-    { "measure", COLUMN_ASIDE },
-    { "measureofsuccess", COLUMN_ASIDE },
-    { "evidence", COLUMN_ASIDE },
-    { "priority", COLUMN_ASIDE },
-    { "scope", COLUMN_ASIDE },
-    { "level", COLUMN_ASIDE },
-    { "comments", COLUMN_ASIDE },
-    { "update", COLUMN_ASIDE },
-};
+enum { MOST_COLUMNS = 10, MAIN_WORDS = 4, NUMBER_WORDS = 3, LATE_CELLS = 2, NO_COLUMN = -1 };
 
 typedef struct {
     size_t columns;
     int number, main; /* NO_COLUMN, or which */
 } table;
 
-static column column_of(const corpus_block *block)
+static corpus_column column_of(const corpus_block *block)
 {
+    corpus_column column = corpus_column_known(block->text);
     char letters[CORPUS_LETTERS];
 
-    if (corpus_word_count(block->text) > HEADER_WORDS)
-        return COLUMN_NONE;
+    if (column != CORPUS_COLUMN_NONE || corpus_word_count(block->text) > CORPUS_HEADER_WORDS)
+        return column;
     for (size_t i = 0; i < block->text.length; i++)
         if (base_is_digit(block->text.data[i]))
-            return COLUMN_NONE; /* "7. Recommendations" is a heading, "Recommendation 1" a label */
+            return CORPUS_COLUMN_NONE; /* "7. Recommendations" is a heading, "Recommendation 1" a label */
     corpus_letters_of(letters, sizeof letters, block->text);
-    for (size_t h = 0; h < sizeof headers / sizeof *headers; h++)
-        if (strcmp(letters, headers[h].letters) == 0)
-            return headers[h].column;
     /* where the reader saw cells, a header may call a column anything: it is none of the words that count */
-    return block->cell && letters[0] ? COLUMN_ASIDE : COLUMN_NONE;
+    return block->cell && letters[0] ? CORPUS_COLUMN_ASIDE : CORPUS_COLUMN_NONE;
 }
 
 /* The header row that begins at block `b`: its number in the first column, and one column of words. */
 static bool read_header(table *out, const corpus_blocks *blocks, size_t b)
 {
-    column main = COLUMN_ASIDE;
+    corpus_column main = CORPUS_COLUMN_ASIDE;
     size_t mains = 0;
 
     *out = (table){ .number = NO_COLUMN, .main = NO_COLUMN };
     if (b + 1 < blocks->count && base_text_starts_nocase(blocks->items[b].text, blocks->items[b + 1].text))
         return false; /* the heading "Recommendations" above the header "Recommendation" */
     for (; b + out->columns < blocks->count && out->columns < MOST_COLUMNS; out->columns++) {
-        column is = column_of(&blocks->items[b + out->columns]);
-        if (is == COLUMN_NONE)
+        corpus_column is = column_of(&blocks->items[b + out->columns]);
+        if (is == CORPUS_COLUMN_NONE)
             break;
-        if (is == COLUMN_NUMBER && out->columns > 0)
+        if (is == CORPUS_COLUMN_NUMBER && out->columns > 0)
             return false; /* the header begins with it */
-        if (is == COLUMN_NUMBER)
+        if (is == CORPUS_COLUMN_NUMBER)
             out->number = 0;
-        mains += is == COLUMN_MAIN;
-        if (is > COLUMN_NUMBER && is > main) {
+        mains += is == CORPUS_COLUMN_MAIN;
+        if (is > CORPUS_COLUMN_NUMBER && is > main) {
             main = is;
             out->main = (int)out->columns;
         }
@@ -163,7 +98,7 @@ void corpus_blocks_mark_tables(corpus_blocks *blocks)
     for (size_t b = 0; b + 1 < blocks->count;) {
         table t;
         size_t begin = b, end;
-        if (!read_header(&t, blocks, b)) {
+        if (blocks->items[b].place.table || !read_header(&t, blocks, b)) { /* cells that are known are read apart */
             b++;
             continue;
         }

@@ -364,6 +364,8 @@ static base_status read_group(corpus_walk *walk, size_t begin, size_t end)
             status = read_heading(walk, b, &g);
         else if (block->footnote || block->aside)
             status = corpus_walk_pack(walk, b, CORPUS_KIND_NARRATIVE);
+        else if (corpus_walk_is_cell(walk, b))
+            status = corpus_walk_cell(walk, b);
         else if (block->statistic)
             status = corpus_walk_statistic(walk, b);
         else if (corpus_walk_rank(walk, b) == CORPUS_RANK_NONE)
@@ -377,7 +379,12 @@ static base_status read_group(corpus_walk *walk, size_t begin, size_t end)
 base_status corpus_units_read(corpus_units *out, const corpus_blocks *blocks, const corpus_structure *structure,
                               base_error *err)
 {
-    corpus_walk walk = { .out = out, .blocks = blocks, .structure = structure, .owner = CORPUS_NO_UNIT, .err = err };
+    corpus_walk walk = { .out = out,
+                         .blocks = blocks,
+                         .structure = structure,
+                         .owner = CORPUS_NO_UNIT,
+                         .cell = CORPUS_NO_UNIT,
+                         .err = err };
     base_status status = BASE_OK;
     size_t begin = 0;
 

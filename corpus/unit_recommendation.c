@@ -348,6 +348,8 @@ static base_status read_block(reader *r, size_t b)
 
     if (block->footnote || block->aside)
         return put_narrative(r, b);
+    if (corpus_walk_is_cell(r->walk, b))
+        return corpus_walk_cell(r->walk, b);
     if (rank_at(r, b) == CORPUS_RANK_DECIMAL)
         r->last = block->label;
     if (corpus_is_reply(base_text_slice(block->text, block->label.length, block->text.length)) &&

@@ -112,6 +112,8 @@ base_status corpus_walk_part(corpus_walk *walk, size_t b, size_t begin, size_t e
         if (unit.reference.data && !unit.label.data)
             unit.label = base_text_trim(base_text_slice(text, 0, skip));
     }
+    if (!unit.reference.data && begin <= block->label.length)
+        unit.reference = block->reference;
     if (walk->lead && walk->structure->of_block[walk->lead - 1] == unit.node)
         unit.lead_in = corpus_walk_block(walk, walk->lead - 1)->text;
     status = add_unit(walk, unit);
@@ -238,6 +240,43 @@ bool corpus_walk_leads_whole(const corpus_walk *walk, size_t b, size_t end)
         whole++;
     }
     return whole > 0;
+}
+
+bool corpus_walk_is_cell(const corpus_walk *walk, size_t b)
+{
+    const corpus_block *block = corpus_walk_block(walk, b);
+    return block->column != CORPUS_KIND_NARRATIVE && block->column != CORPUS_KIND_STATISTIC && !block->aside &&
+           !block->footnote && !corpus_walk_is_heading(walk, b);
+}
+
+/* Do the blocks of two units stand in one row? */
+static bool same_row(const corpus_walk *walk, const corpus_unit *unit, size_t b)
+{
+    const corpus_grid_place *here = &corpus_walk_block(walk, b)->place, *there;
+
+    if (unit->piece_count == 0)
+        return false;
+    there = &corpus_walk_block(walk, walk->out->pieces[unit->piece].block)->place;
+    return here->table == there->table && here->row == there->row;
+}
+
+base_status corpus_walk_cell(corpus_walk *walk, size_t b)
+{
+    const corpus_block *block = corpus_walk_block(walk, b);
+    corpus_unit *asked = walk->cell == CORPUS_NO_UNIT ? NULL : &walk->out->items[walk->cell];
+    bool reply = block->column == CORPUS_KIND_RESPONSE;
+    base_status status;
+
+    if (!block->row_begins)
+        return walk->owner != CORPUS_NO_UNIT ? corpus_walk_append(walk, b)
+                                             : corpus_walk_pack(walk, b, CORPUS_KIND_NARRATIVE);
+    if (reply && asked && !asked->reply && same_row(walk, asked, b))
+        asked->reply = walk->out->count + 1;
+    corpus_walk_close(walk);
+    status = corpus_walk_unit(walk, b, block->column);
+    if (!reply)
+        walk->cell = walk->owner;
+    return status;
 }
 
 void corpus_walk_list(corpus_walk *walk, size_t b)

@@ -31,6 +31,7 @@ typedef struct {
     corpus_label top_label; /**< label of its last item: "(iv)" tells "(a)" under it from "(v)" beside it */
     bool single;            /**< the owner is a box without a number: it takes in one paragraph */
     bool headed;            /**< the owner stands as a heading: it takes in the paragraphs below */
+    long cell;              /**< the unit of the last cell that is none's reply; CORPUS_NO_UNIT */
     size_t lead;            /**< block + 1 of the lead-in that ends in a colon; 0 none */
     corpus_sense lead_sense;
     base_error *err;
@@ -65,6 +66,12 @@ bool corpus_walk_is_part(const corpus_walk *walk, size_t b);
 /** Does a paragraph that ends in a colon stand above items that are whole sentences and oblige by themselves, each a
  *  recommendation of its own ("We therefore recommend that:" and below it "1) The Trust should …")? */
 bool corpus_walk_leads_whole(const corpus_walk *walk, size_t b, size_t end);
+
+/** Is the block a cell whose table says what it is? */
+bool corpus_walk_is_cell(const corpus_walk *walk, size_t b);
+
+/** Such a cell: a unit of its own, or more of the one that its row began; a reply is the reply to that. */
+base_status corpus_walk_cell(corpus_walk *walk, size_t b);
 
 /** The item opens or goes on with the list. */
 void corpus_walk_list(corpus_walk *walk, size_t b);
