@@ -142,6 +142,13 @@ corpus_term corpus_term_id(const char report[17], uint32_t ordinal)
     return corpus_term_value(CORPUS_PREFIX_ID, (base_text){ id, length > 0 ? (size_t)length : 0 });
 }
 
+corpus_term corpus_term_shown_as(const char report[17], uint32_t ordinal)
+{
+    corpus_term id = corpus_term_id(report, ordinal);
+
+    return corpus_term_value(CORPUS_PREFIX_DUPLICATE, (base_text){ id.bytes + 1, id.length - 1 });
+}
+
 corpus_term corpus_term_bigram(base_text a, base_text b)
 {
     corpus_term term = corpus_term_word(CORPUS_PREFIX_BIGRAM, a);

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /** Version of the layout below; kept in the metadata of each shard under the key "schema". */
-#define CORPUS_SCHEMA "1"
+#define CORPUS_SCHEMA "2"
 
 /* Term prefixes (see the design's index section for positions and wdf). */
 #define CORPUS_PREFIX_STEM           "Z"
@@ -42,14 +42,20 @@
 /** The term that every report document has (and no passage): XKreport. */
 #define CORPUS_KIND_REPORT "report"
 
+/** The term that the report document of every copy but the leading one of a work has: XDcopy. */
+#define CORPUS_DUPLICATE_COPY "copy"
+
 /* Value slots. */
 enum {
-    CORPUS_SLOT_ORDER = 0,    /**< stable tie key: REPORT (8 bytes) + ordinal (4 bytes, big endian) */
-    CORPUS_SLOT_REPORT = 1,   /**< REPORT, 16 hex digits */
-    CORPUS_SLOT_GROUP = 2,    /**< ORDER key of the first passage of its repeats */
+    CORPUS_SLOT_ORDER = 0,  /**< stable tie key: REPORT (8 bytes) + ordinal (4 bytes, big endian) */
+    CORPUS_SLOT_REPORT = 1, /**< REPORT, 16 hex digits */
+    CORPUS_SLOT_GROUP = 2,  /**< ORDER key of the passage it is shown as: the first of its repeats, or another copy's */
     CORPUS_SLOT_PUB_FROM = 3, /**< first day it may have been published, "YYYYMMDD" */
     CORPUS_SLOT_PUB_TO = 4,   /**< last day */
-    CORPUS_SLOT_DATEKEY = 5 /**< sorts newest first ascending, undated last: 99999999 - PUB_FROM, "99999999" undated */
+    CORPUS_SLOT_DATEKEY = 5, /**< sorts newest first ascending, undated last: 99999999 - PUB_FROM, "99999999" undated */
+    CORPUS_SLOT_WORK = 6,    /**< REPORT of its work's leading copy, 16 hex digits: its own when alone */
+    CORPUS_SLOT_FOLD = 7,    /**< ORDER key of the first of its repeats in its own report, for --all-copies */
+    CORPUS_SLOT_COUNT
 };
 
 /* Positions of surface words. */
@@ -129,6 +135,9 @@ corpus_term corpus_term_folded(const char *prefix, base_text value);
 
 /** "Q" REPORT ":" ORDINAL. */
 corpus_term corpus_term_id(const char report[17], uint32_t ordinal);
+
+/** "XD" REPORT ":" ORDINAL: of a passage that is shown as that one (its GROUP), unless it is that one itself. */
+corpus_term corpus_term_shown_as(const char report[17], uint32_t ordinal);
 
 /** XG a ' ' b */
 corpus_term corpus_term_bigram(base_text a, base_text b);

@@ -45,6 +45,8 @@ static const corpus_record_field passage_fields[] = {
       CORPUS_RECORD_ITEMS, &theme_table },
     { 20, CORPUS_RECORD_HEX, offsetof(corpus_passage, text_hash), 0, 16, NULL },
     { 21, CORPUS_RECORD_SMALL, offsetof(corpus_passage, ocr), 0, 1, NULL },
+    { 23, CORPUS_RECORD_HEX, offsetof(corpus_passage, group), 0, 16, NULL },
+    { 22, CORPUS_RECORD_NUMBER, offsetof(corpus_passage, group_ordinal), 0, 0, NULL },
 };
 const corpus_record_table corpus_record_passage_table = { passage_fields, COUNT(passage_fields),
                                                           sizeof(corpus_passage) };
@@ -114,6 +116,8 @@ static const corpus_record_field report_fields[] = {
     { 23, CORPUS_RECORD_NUMBER, offsetof(corpus_report, pages_ocr), 0, 0, NULL },
     { 24, CORPUS_RECORD_STRUCTS, offsetof(corpus_report, places), offsetof(corpus_report, place_count),
       CORPUS_RECORD_ITEMS, &place_table },
+    { 25, CORPUS_RECORD_TEXTS, offsetof(corpus_report, members), offsetof(corpus_report, member_count),
+      CORPUS_RECORD_ITEMS, NULL },
     /* of a frame only: the last, so that a report's table is this one without it */
     { 22, CORPUS_RECORD_STRUCTS, offsetof(corpus_report, passages), offsetof(corpus_report, passage_count),
       CORPUS_RECORD_PASSAGES, &corpus_record_passage_table },

@@ -134,3 +134,13 @@ bool corpus_date_kind_of(corpus_date_kind *out, base_text id)
     *out = (corpus_date_kind)index;
     return true;
 }
+
+base_text corpus_report_work(const corpus_report *report)
+{
+    return report->member_count > 0 ? report->members[0] : base_text_of(report->id);
+}
+
+bool corpus_report_is_copy(const corpus_report *report)
+{
+    return !base_text_equal(corpus_report_work(report), base_text_of(report->id));
+}

@@ -107,6 +107,9 @@ typedef struct {
     corpus_theme_mark *themes;
     size_t theme_count;
     char text_hash[17]; /**< 16 hex digits of the SHA-256 of `text` */
+    char group[17]; /**< REPORT of the passage that it is shown and counted as: of a copy's passage that of another copy
+                         which holds the same words; empty: its own report's, by `repeats` */
+    uint32_t group_ordinal; /**< the ordinal of that one; 0 with an empty `group` */
 } corpus_passage;
 
 /** A metadata value and where it came from. */
@@ -171,6 +174,9 @@ typedef struct corpus_report {
     size_t file_count;
     corpus_place *places; /**< of `files`, in their order; NULL where they are not known */
     size_t place_count;   /**< 0, or `file_count` */
+    base_text
+        *members; /**< ids of all reports of its work, itself among them, the leading copy first; none when alone */
+    size_t member_count;
 
     corpus_passage *passages;
     size_t passage_count;
@@ -184,6 +190,12 @@ void corpus_report_release(corpus_report *report);
  * subject of its report; absent where there is none, or several.
  */
 base_text corpus_report_case(const corpus_report *report, const corpus_passage *passage);
+
+/** The id of the leading copy of its work: its own when it is alone. */
+base_text corpus_report_work(const corpus_report *report);
+
+/** Is it a copy that another report of its work leads? */
+bool corpus_report_is_copy(const corpus_report *report);
 
 /* Ids, as in JSON and in queries. Static storage. */
 const char *corpus_kind_id(corpus_kind kind);               /**< "good-practice" */

@@ -2,6 +2,7 @@
 #include "indexer/absorb.h"
 
 #include "indexer/place.h"
+#include "indexer/works.h"
 
 #include "corpus/base/utf8.h"
 #include "corpus/record.h"
@@ -147,6 +148,7 @@ static base_status give_metadata(indexer_entry *entry, base_buf *plain, indexer_
         status = corpus_metadata_apply(report, row, err);
     if (status == BASE_OK && entry->restricted)
         report->access = (corpus_value){ BASE_TEXT("restricted"), CORPUS_SOURCE_GIVEN };
+    snprintf(entry->published, sizeof entry->published, "%s", report->published.iso);
     entry->undated = !report->published.iso[0];
     entry->homeless = report->partnership_count == 0;
     return status;
@@ -162,6 +164,8 @@ static base_status put_whole(indexer_work *work, indexer_entry *entry, corpus_re
 
     if (status == BASE_OK)
         status = set_files(report, entry, err);
+    if (status == BASE_OK)
+        status = indexer_works_name(report, entry, err);
     if (status == BASE_OK) {
         entry->passages = (uint32_t)report->passage_count;
         entry->pages = report->pages;
@@ -299,6 +303,7 @@ static base_status absorb_new(indexer_work *work, const indexer_task *task, corp
                               const indexer_file *file, base_error *err)
 {
     base_arena arena = { 0 };
+    base_buf sketch = { 0 };
     indexer_entry entry = { 0 };
     const indexer_entry *same = indexer_ledger_at(work->ledger, indexer_ledger_by_id(work->ledger, report->id));
     bool readable = report->state == CORPUS_CLASS_OK || report->state == CORPUS_CLASS_OK_WARNINGS;
@@ -315,8 +320,11 @@ static base_status absorb_new(indexer_work *work, const indexer_task *task, corp
     snprintf(entry.thesaurus, sizeof entry.thesaurus, "%s",
              readable && work->thesaurus ? corpus_thesaurus_hash(work->thesaurus) : "");
     status = list_files(&entry, &arena, task->place, file, err);
+    if (status == BASE_OK && readable)
+        status = indexer_works_begin(&entry, &sketch, report, err);
     if (status == BASE_OK)
         status = put_whole(work, &entry, report, true, err);
+    base_buf_release(&sketch);
     if (status == BASE_OK && !readable)
         work->tally.failed++;
     else if (status == BASE_OK && at == INDEXER_LEDGER_NONE)

@@ -15,7 +15,7 @@
 
 enum { CHANGES_MOST = 1 << 20 };
 
-typedef enum { REPLACE, TOUCH, REMOVE, THESAURUS, GLOSSARY } deed;
+typedef enum { REPLACE, TOUCH, NOTE, REMOVE, THESAURUS, GLOSSARY } deed;
 
 /** A change of the present batch, kept until it is on the disk. */
 typedef struct {
@@ -317,6 +317,8 @@ static base_status apply(indexer_catalogue *catalogue, const change *one, base_e
                                           err);
     if (one->what == GLOSSARY)
         return set_glossary(catalogue, err);
+    if (one->what == NOTE)
+        return set_entry(catalogue, one, err);
     if (one->what == REPLACE || one->what == REMOVE)
         status = indexer_store_delete(catalogue->store, &all, err);
     if (status == BASE_OK && one->what != TOUCH)
@@ -466,6 +468,18 @@ base_status indexer_catalogue_touch(indexer_catalogue *catalogue, corpus_report 
                                     base_error *err)
 {
     return add_report(catalogue, TOUCH, report, entry, err);
+}
+
+base_status indexer_catalogue_note(indexer_catalogue *catalogue, const indexer_entry *entry, base_error *err)
+{
+    change one = { .what = NOTE };
+    base_status status = indexer_entry_write(&one.entry, entry, err);
+
+    snprintf(one.id, sizeof one.id, "%s", entry->id);
+    if (status == BASE_OK)
+        return add_change(catalogue, &one, err);
+    release_change(&one);
+    return status;
 }
 
 base_status indexer_catalogue_remove(indexer_catalogue *catalogue, const char id[17], base_error *err)

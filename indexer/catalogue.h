@@ -89,6 +89,9 @@ base_status indexer_catalogue_replace(indexer_catalogue *catalogue, corpus_repor
 base_status indexer_catalogue_touch(indexer_catalogue *catalogue, corpus_report *report, const indexer_entry *entry,
                                     base_error *err);
 
+/** Put an entry alone in place; report and passages stay. As above. */
+base_status indexer_catalogue_note(indexer_catalogue *catalogue, const indexer_entry *entry, base_error *err);
+
 /** Take a report out, with its passages and its entry. One that is not there is no error. */
 base_status indexer_catalogue_remove(indexer_catalogue *catalogue, const char id[17], base_error *err);
 

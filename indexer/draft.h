@@ -10,7 +10,7 @@
 #include "corpus/field.h"
 
 /** Values are fixed keys; none is longer. */
-enum { INDEXER_VALUE_BYTES = 16, INDEXER_SLOTS = CORPUS_SLOT_DATEKEY + 1 };
+enum { INDEXER_VALUE_BYTES = 16, INDEXER_SLOTS = CORPUS_SLOT_COUNT };
 
 /** Most terms of one document: occurrences, not different words. */
 enum { INDEXER_DRAFT_TERMS = 4000000 };

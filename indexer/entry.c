@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-enum { ENTRY_VERSION = 2, FILES_MOST = 100000 };
+enum { ENTRY_VERSION = 3, FILES_MOST = 100000 };
 
 /** A read position in bytes that may be anything. */
 typedef struct {
@@ -103,10 +103,17 @@ static unsigned flags_of(const indexer_entry *entry)
 base_status indexer_entry_write(base_buf *out, const indexer_entry *entry, base_error *err)
 {
     base_status status = put_number(out, ENTRY_VERSION, err);
-    const base_text texts[] = { base_text_of(entry->id), base_text_of(entry->reader), base_text_of(entry->thesaurus),
-                                entry->sentence, entry->plain };
+    const base_text texts[] = { base_text_of(entry->id),
+                                base_text_of(entry->reader),
+                                base_text_of(entry->thesaurus),
+                                entry->sentence,
+                                entry->plain,
+                                entry->sketch,
+                                entry->work,
+                                base_text_of(entry->published) };
     const uint64_t numbers[] = { (uint64_t)entry->state, flags_of(entry),     entry->passages,
-                                 entry->pages,           entry->pages_unread, entry->file_count };
+                                 entry->pages,           entry->pages_unread, (uint64_t)entry->page_source,
+                                 entry->file_count };
 
     for (size_t i = 0; status == BASE_OK && i < sizeof texts / sizeof *texts; i++)
         status = put_text(out, texts[i], err);
@@ -141,7 +148,7 @@ base_status indexer_entry_read(indexer_entry *out, base_arena *arena, base_text 
 {
     cursor from = { .bytes = bytes };
     indexer_entry entry = { 0 };
-    uint64_t version = get_number(&from), state, flags, count;
+    uint64_t version = get_number(&from), state, flags, source, count;
 
     if (version > ENTRY_VERSION)
         return base_error_set(err, BASE_E_VERSION, "an entry of a later version (%u)", (unsigned)version);
@@ -150,15 +157,23 @@ base_status indexer_entry_read(indexer_entry *out, base_arena *arena, base_text 
     get_fixed(&from, arena, entry.thesaurus, sizeof entry.thesaurus);
     entry.sentence = get_text(&from, arena);
     entry.plain = get_text(&from, arena);
+    if (version >= 3) {
+        entry.sketch = get_text(&from, arena);
+        entry.work = get_text(&from, arena);
+        get_fixed(&from, arena, entry.published, sizeof entry.published);
+    }
     state = get_number(&from);
     flags = get_number(&from);
     entry.passages = (uint32_t)get_number(&from);
     entry.pages = version >= 2 ? (uint32_t)get_number(&from) : 0;
     entry.pages_unread = (uint32_t)get_number(&from);
+    source = version >= 3 ? get_number(&from) : 0;
     count = get_number(&from);
-    if (from.bad || state >= CORPUS_CLASS_COUNT || count > FILES_MOST || count > bytes.length)
+    if (from.bad || state >= CORPUS_CLASS_COUNT || source > CORPUS_PAGE_APPROXIMATE || count > FILES_MOST ||
+        count > bytes.length)
         return base_error_set(err, BASE_E_FORMAT, "a damaged entry");
     entry.state = (corpus_class)state;
+    entry.page_source = (corpus_page_source)source;
     entry.restricted = flags & 1;
     entry.undated = flags & 2;
     entry.homeless = flags & 4;
@@ -193,6 +208,10 @@ base_status indexer_entry_copy(indexer_entry *out, base_arena *arena, const inde
 
     if (status == BASE_OK)
         status = base_arena_text(&copy.plain, arena, entry->plain, err);
+    if (status == BASE_OK)
+        status = base_arena_text(&copy.sketch, arena, entry->sketch, err);
+    if (status == BASE_OK)
+        status = base_arena_text(&copy.work, arena, entry->work, err);
     copy.files = base_arena_array(arena, entry->file_count, sizeof *copy.files);
     if (!copy.files)
         return base_error_set(err, BASE_E_NOMEM, "out of memory");

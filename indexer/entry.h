@@ -42,9 +42,14 @@ typedef struct {
     uint32_t passages;
     uint32_t pages; /**< 0 where there are none */
     uint32_t pages_unread;
-    base_text sentence;  /**< why it is unread, or what was odd; absent for a plain "ok" */
-    base_text plain;     /**< record of the report before any metadata.csv spoke; absent when none did */
-    indexer_file *files; /**< by path, in byte order */
+    base_text sentence; /**< why it is unread, or what was odd; absent for a plain "ok" */
+    base_text plain;    /**< record of the report before any metadata.csv spoke; absent when none did */
+    base_text sketch;   /**< of its words (corpus/shingle.h), as bytes; absent for an unread one */
+    base_text work; /**< ids of all copies of its work, 16 digits each, the leading one first: its own when it is alone.
+                              Absent: not yet looked at since it was read (works.h) */
+    corpus_page_source page_source; /**< the best page numbers that its passages have */
+    char published[11];             /**< as shown: after any metadata.csv; empty without */
+    indexer_file *files;            /**< by path, in byte order */
     size_t file_count;
 } indexer_entry;
 

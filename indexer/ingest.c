@@ -168,6 +168,7 @@ static base_status add_report_words(indexer_ingest *ingest, const corpus_report 
 base_status indexer_ingest_begin(indexer_ingest *ingest, const corpus_report *report, base_error *err)
 {
     indexer_draft *out = &ingest->common;
+    base_text work = corpus_report_work(report);
     base_status status;
 
     indexer_draft_clear(out);
@@ -187,6 +188,7 @@ base_status indexer_ingest_begin(indexer_ingest *ingest, const corpus_report *re
     if (status == BASE_OK)
         status = add_filter(out, corpus_term_value(CORPUS_PREFIX_REPORT, base_text_of(report->id)), err);
     indexer_draft_value(out, CORPUS_SLOT_REPORT, report->id, strlen(report->id));
+    indexer_draft_value(out, CORPUS_SLOT_WORK, work.data, work.length);
     set_dates(out, report);
     return status;
 }
@@ -242,6 +244,28 @@ static uint32_t group_of(const corpus_report *report, const corpus_passage *pass
     return ordinal;
 }
 
+/* What it is shown as: another copy's passage with the same words, or the first of its own report's. */
+static base_status add_group(indexer_draft *out, const corpus_report *report, const corpus_passage *passage,
+                             base_error *err)
+{
+    uint32_t fold = group_of(report, passage);
+    const char *shown = passage->group[0] ? passage->group : report->id;
+    uint32_t ordinal = passage->group[0] ? passage->group_ordinal : fold;
+    bool by_itself = strcmp(shown, report->id) == 0 && ordinal == passage->ordinal;
+    unsigned char key[12];
+    base_status status = BASE_OK;
+
+    corpus_order_key(key, report->id, fold);
+    indexer_draft_value(out, CORPUS_SLOT_FOLD, key, sizeof key);
+    corpus_order_key(key, shown, ordinal);
+    indexer_draft_value(out, CORPUS_SLOT_GROUP, key, sizeof key);
+    if (!by_itself || passage->repeats > 0)
+        status = add_filter(out, corpus_term_value(CORPUS_PREFIX_DUPLICATE, BASE_TEXT("")), err);
+    if (status == BASE_OK && !by_itself)
+        status = add_filter(out, corpus_term_shown_as(shown, ordinal), err);
+    return status;
+}
+
 static base_status add_identity(indexer_draft *out, const corpus_report *report, const corpus_passage *passage,
                                 base_error *err)
 {
@@ -250,13 +274,9 @@ static base_status add_identity(indexer_draft *out, const corpus_report *report,
 
     if (status == BASE_OK)
         status = add_id(out, CORPUS_PREFIX_KIND, base_text_of(corpus_kind_id(passage->kind)), err);
-    if (status == BASE_OK && passage->repeats > 0)
-        status = add_filter(out, corpus_term_value(CORPUS_PREFIX_DUPLICATE, BASE_TEXT("")), err);
     corpus_order_key(key, report->id, passage->ordinal);
     indexer_draft_value(out, CORPUS_SLOT_ORDER, key, sizeof key);
-    corpus_order_key(key, report->id, group_of(report, passage));
-    indexer_draft_value(out, CORPUS_SLOT_GROUP, key, sizeof key);
-    return status;
+    return status == BASE_OK ? add_group(out, report, passage, err) : status;
 }
 
 base_status indexer_ingest_passage(indexer_draft *out, indexer_ingest *ingest, const corpus_report *report,
@@ -298,6 +318,8 @@ base_status indexer_ingest_report(indexer_draft *out, const corpus_report *repor
         status = add_id(out, CORPUS_PREFIX_REPORT, id, err);
     if (status == BASE_OK)
         status = add_id(out, CORPUS_PREFIX_CLASS, base_text_of(corpus_class_id(report->state)), err);
+    if (status == BASE_OK && corpus_report_is_copy(report))
+        status = add_filter(out, corpus_term_value(CORPUS_PREFIX_DUPLICATE, BASE_TEXT(CORPUS_DUPLICATE_COPY)), err);
     for (size_t i = 0; status == BASE_OK && i < report->file_count; i++)
         status = add_id(out, CORPUS_PREFIX_PATH, report->files[i], err);
     if (status == BASE_OK)

@@ -3,6 +3,7 @@
 
 #include "indexer/progress.h"
 #include "indexer/store.h"
+#include "indexer/works.h"
 
 #include "corpus/partnership.h"
 
@@ -224,6 +225,11 @@ static base_status do_themes(run *self, base_error *err)
     return status;
 }
 
+static bool stop_between_works(void *payload)
+{
+    return must_stop(payload);
+}
+
 static size_t count_work(const indexer_plan *plan)
 {
     size_t count = 0;
@@ -250,6 +256,8 @@ static base_status do_all(run *self, base_error *err)
         status = do_prune(self, &why);
     if (status == BASE_OK)
         status = do_themes(self, &why);
+    if (status == BASE_OK)
+        status = indexer_works_settle(self->catalogue, &self->out->ledger, stop_between_works, self, &why);
     indexer_progress_wipe(&self->progress);
     self->out->interrupted = status == BASE_E_INTERRUPTED;
     if (status != BASE_OK && status != BASE_E_INTERRUPTED)

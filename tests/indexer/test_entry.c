@@ -29,6 +29,10 @@ static indexer_entry sample(void)
                             .pages_unread = 2,
                             .sentence = BASE_TEXT("two pages are pictures"),
                             .plain = { "\0bytes\xFF", 7 },
+                            .sketch = { "\1\0\xFE", 3 },
+                            .work = BASE_TEXT("00112233445566aa8899aabbccddeeff"),
+                            .page_source = CORPUS_PAGE_PRINTED,
+                            .published = "2021-09",
                             .files = files,
                             .file_count = 2 };
 }
@@ -53,6 +57,10 @@ Test(entry, comes_back_as_it_was_written)
     cr_expect(eq(u32, back.pages_unread, 2));
     cr_expect(base_text_equal(back.sentence, entry.sentence));
     cr_expect(base_text_equal(back.plain, entry.plain));
+    cr_expect(base_text_equal(back.sketch, entry.sketch));
+    cr_expect(base_text_equal(back.work, entry.work));
+    cr_expect(eq(int, back.page_source, CORPUS_PAGE_PRINTED));
+    cr_expect(eq(str, back.published, "2021-09"));
     cr_assert(eq(sz, back.file_count, 2));
     cr_expect(base_text_equal(back.files[1].place, files[1].place));
     cr_expect(base_text_equal(back.files[1].table, files[1].table));
@@ -104,7 +112,7 @@ Test(entry, of_a_later_version_says_so)
     base_arena arena = { 0 };
     indexer_entry back = { 0 };
 
-    cr_expect(eq(int, indexer_entry_read(&back, &arena, BASE_TEXT("\x03"), NULL), BASE_E_VERSION));
+    cr_expect(eq(int, indexer_entry_read(&back, &arena, BASE_TEXT("\x04"), NULL), BASE_E_VERSION));
     base_arena_release(&arena);
 }
 
