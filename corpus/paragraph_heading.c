@@ -130,6 +130,8 @@ static bool begins_like_heading(base_text text)
 
 bool corpus_text_is_link(base_text text)
 {
+    if (base_text_starts(text, BASE_TEXT("<")))
+        text = base_text_slice(text, 1, text.length);
     return (base_text_starts_nocase(text, BASE_TEXT("http")) || base_text_starts_nocase(text, BASE_TEXT("www."))) &&
            base_text_find(text, BASE_TEXT(" "), 0) == (size_t)-1;
 }
@@ -320,21 +322,41 @@ static void name_paragraph(corpus_block *block)
     block->label = inner;
 }
 
-/* A paragraph in a heading's clothes: whole sentences, or more words than a heading has. */
-static bool is_dressed_up(const corpus_block *block)
+/* "Author: somebody" on a cover, set as large as the title */
+static bool is_cover_field(base_text text)
+{
+    static const char *const keys[] = { "author", "reviewer", "chair",  "date",       "publi",   "version",
+                                        "agreed", "approved", "signed", "written by", "prepared" };
+    base_text key = base_text_slice(text, 0, base_text_find(text, BASE_TEXT(":"), 0));
+
+    for (size_t k = 0; is_field(text) && k < sizeof keys / sizeof *keys; k++)
+        if (base_text_find_nocase(key, base_text_of(keys[k]), 0) != (size_t)-1)
+            return true;
+    return false;
+}
+
+/* A paragraph in a heading's clothes: whole sentences, a lead-in, a figure, or more words than a heading has. */
+static bool is_dressed_up(const corpus_block *block, const corpus_block *after)
 {
     base_text words = base_text_slice(block->text, block->label.length, block->text.length);
     bool stops = corpus_text_stops(words) && !base_text_ends(words, BASE_TEXT("?"));
 
-    if (corpus_word_count(block->text) > HEADING_WORDS * 2)
+    if (block->bullet || corpus_word_count(block->text) > HEADING_WORDS * 2)
         return true;
     if (block->label.kind == CORPUS_KIND_RECOMMENDATION && block->label.shape >= CORPUS_LABEL_CODE)
         return corpus_word_count(words) > LEAD_WORDS &&
                (stops || corpus_obliges(words) || corpus_asks_a_body(words) || corpus_recommends(words, NULL));
     if (block->label.shape >= CORPUS_LABEL_CODE) /* "Finding 4: …" owns what stands below, a sentence or not */
         return false;
-    return stops ? corpus_word_count(words) > SENTENCE_WORDS
-                 : base_text_ends(words, BASE_TEXT(":")) && corpus_word_count(words) > SECTION_WORDS;
+    if (block->label.shape == CORPUS_LABEL_NONE && (corpus_text_is_statistic(words) || is_cover_field(words)))
+        return true;
+    if (words.length > 0 && (base_text_ends(words, BASE_TEXT(":")) || base_text_ends(words, BASE_TEXT(";"))) &&
+        !ends_like_heading(words))
+        return true;
+    if (after && corpus_text_begins_lower(after->text) && !after->bullet && !after->heading &&
+        after->label.shape == CORPUS_LABEL_NONE && block->label.shape == CORPUS_LABEL_NONE)
+        return true; /* a sentence that goes on below */
+    return stops && corpus_word_count(words) > SENTENCE_WORDS;
 }
 
 /* The label of a block, read again from the joined text. */
@@ -351,8 +373,8 @@ static void mark_label(corpus_block *block)
     block->label = label;
     name_paragraph(block);
     block->statistic = block->column == CORPUS_KIND_STATISTIC ||
-                       (!block->bullet && !block->heading && !block->row_begins && label.shape <= CORPUS_LABEL_BARE &&
-                        corpus_text_is_statistic(block->text));
+                       (!block->bullet && (!block->heading || label.shape == CORPUS_LABEL_NONE) && !block->row_begins &&
+                        label.shape <= CORPUS_LABEL_BARE && corpus_text_is_statistic(block->text));
     if (block->statistic)
         block->label = (corpus_label){ .kind = CORPUS_KIND_COUNT };
 }
@@ -366,7 +388,7 @@ static void mark_headings(corpus_blocks *blocks, bool wrapped)
         const corpus_block *before = b > 0 ? block - 1 : NULL, *after = b + 1 < blocks->count ? block + 1 : NULL;
         if (block->heading == 0 && shaped_as_heading(before, block, after, wrapped))
             block->heading = CORPUS_HEADING_SHAPE;
-        else if (block->heading && block->heading < CORPUS_HEADING_SHAPE && (block->bullet || is_dressed_up(block)))
+        else if (block->heading && block->heading < CORPUS_HEADING_SHAPE && is_dressed_up(block, after))
             block->heading = 0;
         if (block->heading && block->heading < CORPUS_HEADING_SHAPE)
             levels |= (uint8_t)(1u << block->heading);

@@ -111,6 +111,13 @@ static bool same_cell(const corpus_line *a, const corpus_line *b)
     return a->table == b->table && a->row == b->row && a->column == b->column;
 }
 
+/* "… decision-making" / "[Recommendation 1]. It may": a reference of the sentence before, and its stop. */
+static bool is_closing_reference(const corpus_label *label, base_text text)
+{
+    return label->shape == CORPUS_LABEL_WORD && label->length < text.length &&
+           (text.data[label->length] == '.' || text.data[label->length] == ',' || text.data[label->length] == ';');
+}
+
 /* Within a paragraph, by its format: only a label that goes on with its list, or names what it is, may open another. */
 static bool opens_within(const corpus_join *join, const corpus_label *label)
 {
@@ -144,8 +151,7 @@ bool corpus_join_labelled(const corpus_join *join, const corpus_label *label, bo
         ended = true;
     switch (label->shape) {
     case CORPUS_LABEL_WORD:
-        /* "… decision-making" / "[Recommendation 1]. It may …" is a reference that a line break put first */
-        if (rest.length > 0 && (rest.data[0] == '.' || rest.data[0] == ',' || rest.data[0] == ';'))
+        if (is_closing_reference(label, next->text))
             return false;
         if (label->bracketed && lower && !next->bullet) /* "[Recommendation 7] addresses this." */
             return false;
@@ -217,7 +223,8 @@ static bool is_cut(const corpus_join *join)
     if (corpus_text_begins_lower(next->text))
         return join->so_far.length > 24 || join->layout->facts[join->next].turn;
     if (!join->layout->wrapped)
-        return !join->bullet && join->so_far.length > LONG_BYTES && corpus_word_count(join->so_far) > 20;
+        return !join->bullet && join->so_far.length > LONG_BYTES && corpus_word_count(join->so_far) > 20 &&
+               (corpus_text_stops(next->text) || next->text.length > LONG_BYTES); /* a short one is a heading */
     return join->layout->facts[join->next].turn && !ends_early(join) && !looks_like_heading(join) &&
            !begins_short(join);
 }
@@ -234,11 +241,16 @@ static bool looks_other(const corpus_line *last, const corpus_line *next)
 static bool was_parted(const corpus_join *join)
 {
     const corpus_line *last = join_last(join), *next = &join->document->lines[join->next];
+    corpus_label label = corpus_label_read(next->text);
     char end = join->so_far.length ? join->so_far.data[join->so_far.length - 1] : '\0';
     bool lower = corpus_text_begins_lower(next->text);
 
     if (next->bullet || next->heading || last->heading || looks_other(last, next))
         return false;
+    if (corpus_text_is_link(next->text)) /* on a line of its own, below what it belongs to */
+        return !corpus_text_stops(join->so_far);
+    if (is_closing_reference(&label, next->text) && !corpus_text_stops(join->so_far))
+        return true;
     if (join->layout->facts[join->next].turn)
         return is_cut(join);
     if (corpus_text_stops(join->so_far) || end == ':' || end == ';')

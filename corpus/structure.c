@@ -15,7 +15,8 @@ enum {
     MOST_NODES = 1 << 20,
     TITLE_BLOCKS = 16,
     TITLE_WORDS = 25,
-    TITLE_LENGTH = 10
+    TITLE_LENGTH = 10,
+    LOOK_BACK = 400 /* blocks */
 };
 
 typedef struct {
@@ -172,12 +173,58 @@ static bool heads_numbering(const corpus_label *label)
     return label->depth == 2 && label->parts[1] == 0;
 }
 
+/* Have items come under the heading of block `from` before block `b`? */
+static bool holds_items(const reader *r, size_t from, size_t b)
+{
+    for (size_t i = b; i > from + 1 && b - i < LOOK_BACK; i--)
+        if (is_item(&r->blocks->items[i - 1]) || r->blocks->items[i - 1].row_begins)
+            return true;
+    return false;
+}
+
+/* "Practice", set as "Recommendations" above it is: its first part, or a further one, or whom the rest is for. */
+static bool parts_equal(const reader *r, size_t b, corpus_sense sense, uint16_t level)
+{
+    const corpus_node *top = node_at(r, r->top), *ruler = node_at(r, top->ruler);
+
+    if (sense.mode != CORPUS_MODE_NEUTRAL || ruler->level != level || !is_kind(ruler->sense.mode) ||
+        !divides_list(r, b, sense))
+        return false;
+    if (top != ruler)
+        return top->parent == top->ruler && r->blocks->items[top->block].heading == r->blocks->items[b].heading;
+    return corpus_names_addressee(r->blocks->items[b].text) || !holds_items(r, ruler->block, b);
+}
+
+/* "4.1 …" set as large as "4 …" above it stands below it all the same. */
+static uint16_t numbered_below(const reader *r, const corpus_label *label, uint16_t level)
+{
+    if (label->shape != CORPUS_LABEL_DECIMAL || label->bracketed || heads_numbering(label))
+        return level;
+    for (size_t n = r->top; n != 0; n = node_at(r, n)->parent) {
+        const corpus_label *above = &r->blocks->items[node_at(r, n)->block].label;
+        uint8_t depth = (uint8_t)(above->depth - heads_numbering(above));
+        if (numbers_heading(above) && depth > 0 && depth < label->depth &&
+            memcmp(above->parts, label->parts, depth * sizeof *label->parts) == 0)
+            return node_at(r, n)->level >= level ? (uint16_t)(node_at(r, n)->level + 1) : level;
+    }
+    return level;
+}
+
+/* The level of a heading that the format marks, in a document of several levels. */
+static uint16_t marked_level(const reader *r, size_t b, corpus_sense sense)
+{
+    const corpus_block *block = &r->blocks->items[b];
+    uint16_t level = (uint16_t)(block->heading * STEP);
+
+    return parts_equal(r, b, sense, level) ? (uint16_t)(level + 1) : numbered_below(r, &block->label, level);
+}
+
 static uint16_t level_of(const reader *r, size_t b, corpus_sense sense, bool opens_case, bool unit)
 {
     const corpus_block *block = &r->blocks->items[b];
 
     if (block->heading < CORPUS_HEADING_SHAPE && r->blocks->levels && block->heading > 0)
-        return (uint16_t)(block->heading * STEP);
+        return marked_level(r, b, sense);
     if (numbers_heading(&block->label) && !block->label.bracketed && !r->blocks->levels)
         return (uint16_t)((block->label.depth - heads_numbering(&block->label)) * STEP);
     if (block->label.shape == CORPUS_LABEL_ROMAN && !r->blocks->levels)
@@ -206,6 +253,20 @@ static corpus_mode ruling_mode(const reader *r)
     return node_at(r, node_at(r, r->top)->ruler)->sense.mode;
 }
 
+/* The first heading of a document of several levels, above all others: what it says is true of the whole, and rules no
+ * section. */
+static bool is_title(const reader *r, size_t b)
+{
+    const corpus_block *block = &r->blocks->items[b];
+
+    if (!r->blocks->levels || r->out->count != 1 || block->heading >= CORPUS_HEADING_SHAPE)
+        return false;
+    for (size_t i = b + 1; i < r->blocks->count; i++)
+        if (r->blocks->items[i].heading && r->blocks->items[i].heading <= block->heading)
+            return false;
+    return true;
+}
+
 static base_status open_heading(reader *r, size_t b, corpus_label unit, base_text title, base_error *err)
 {
     const corpus_block *block = &r->blocks->items[b];
@@ -232,6 +293,8 @@ static base_status open_heading(reader *r, size_t b, corpus_label unit, base_tex
             ruling_mode(r) != CORPUS_MODE_RECOMMENDATION && ruling_mode(r) != CORPUS_MODE_QUOTED)
             node.sense = (corpus_sense){ CORPUS_MODE_RECOMMENDATION, CORPUS_GRIP_ITEMS };
     }
+    if (is_title(r, b) && node.sense.mode != CORPUS_MODE_RECOMMENDATION)
+        node.sense = (corpus_sense){ CORPUS_MODE_NEUTRAL, CORPUS_GRIP_LOOSE };
     if (case_name.data) /* "Child J" ends what stood above, and says nothing of its own */
         node.sense = (corpus_sense){ CORPUS_MODE_NARRATIVE, CORPUS_GRIP_LOOSE };
     node.numbered = numbers_heading(&block->label);

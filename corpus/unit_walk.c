@@ -23,7 +23,9 @@ bool corpus_walk_is_heading(const corpus_walk *walk, size_t b)
 bool corpus_walk_is_subtitle(const corpus_walk *walk, size_t b)
 {
     const corpus_node *node = corpus_walk_node(walk, b);
-    return walk->owner != CORPUS_NO_UNIT && walk->headed && !walk->single && b > 0 &&
+    return walk->owner != CORPUS_NO_UNIT && walk->headed && !walk->single && b > 0 && b + 1 < walk->blocks->count &&
+           !corpus_walk_is_heading(walk, b + 1) && corpus_walk_rank(walk, b + 1) != CORPUS_RANK_LABEL &&
+           /* else it heads those that follow */
            corpus_walk_is_heading(walk, b - 1) && walk->structure->of_block[b - 1] == node->parent &&
            node->sense.mode == CORPUS_MODE_NEUTRAL && node->unit.shape == CORPUS_LABEL_NONE;
 }
