@@ -4,11 +4,11 @@
  * score [-v] TRUTH FOLDER [NAME…]: cut the reports of a truth file into passages and say how well they agree.
  * score [-v] --dump DUMP TRUTH [NAME…]: the same from what `precedent dump` printed.
  * NAMEs pick reports; -v names each item that was missed and each passage that is none. --least PERCENT (before TRUTH)
- * asks for that much recall, precision and right numbers of each kind, over all reports. Exit 0 when all was read and
- * is good enough, or when there is no TRUTH to compare with.
+ * asks for that much recall, precision and right numbers of each kind, and of pages, dates and authors, over all
+ * reports. --as ENDING reads the same reports saved in another format: NAME.ENDING for NAME.txt. --only ENDING takes
+ * the reports of one format. Exit 0 when all was read and is good enough, or when there is no TRUTH to compare with.
  */
-#include "corpus/document.h"
-#include "corpus/passage.h"
+#include "corpus/reader.h"
 #include "scorer.h"
 
 #include <stdio.h>
@@ -20,7 +20,7 @@ enum { MOST_PASSAGES = 1 << 20 };
 typedef struct {
     bool verbose;
     unsigned least; /* percent; 0 asks for nothing */
-    const char *dump, *truth, *folder;
+    const char *dump, *truth, *folder, *as, *only;
     char **names;
     int name_count;
 } arguments;
@@ -42,21 +42,42 @@ static bool load(base_buf *out, const char *path)
     return true;
 }
 
-/* The reader's own way from bytes to passages, without metadata and themes. */
-static bool cut(corpus_report *report, base_text bytes, base_text name)
+/* FOLDER/FILE, or with the ending of --as. A truth over several folders names them in `set`. */
+static void path_of(char *out, size_t capacity, const arguments *a, const json *truth, base_text file)
 {
-    corpus_document document = { 0 };
-    base_error err = { 0 };
-    base_status status = corpus_document_read(&document, NULL, bytes, name, NULL, NULL, &err);
+    base_text set = json_text(json_member(truth, "set"));
+    base_text slash = set.length > 0 ? BASE_TEXT("/") : (base_text){ 0 };
+    size_t stem = file.length;
 
-    if (status == BASE_OK)
-        status = corpus_furniture_mark(&document, &err);
-    if (status == BASE_OK)
-        status = corpus_passages_build(report, &document, NULL, &err);
-    if (status != BASE_OK)
-        fprintf(stderr, "score: %.*s: %s\n", BASE_TEXT_ARG(name), err.message);
-    corpus_document_release(&document);
-    return status == BASE_OK;
+    while (a->as && stem > 0 && file.data[stem - 1] != '.')
+        stem--;
+    snprintf(out, capacity, "%s/%.*s%.*s%.*s%s", a->folder, BASE_TEXT_ARG(set), BASE_TEXT_ARG(slash),
+             (int)(stem > 0 ? stem : file.length), file.data, a->as && stem > 0 ? a->as : "");
+}
+
+static bool is_read(const corpus_report *report)
+{
+    return report->state == CORPUS_CLASS_OK || report->state == CORPUS_CLASS_OK_WARNINGS;
+}
+
+static bool read_report(corpus_report *report, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    base_buf bytes = { 0 };
+    base_error err = { 0 };
+    bool good = load(&bytes, path);
+
+    if (good && corpus_report_read(report, base_buf_view(&bytes), base_text_of(slash ? slash + 1 : path), NULL, &err) !=
+                    BASE_OK) {
+        fprintf(stderr, "score: %s: %s\n", path, err.message);
+        good = false;
+    }
+    base_buf_release(&bytes);
+    if (good && !is_read(report)) {
+        printf("%s was not read: %s, %.*s\n", path, corpus_class_id(report->state), BASE_TEXT_ARG(report->sentence));
+        good = false;
+    }
+    return good;
 }
 
 static bool score_file(score_report *sums, const json *truth, const arguments *a)
@@ -64,20 +85,20 @@ static bool score_file(score_report *sums, const json *truth, const arguments *a
     base_text file = json_text(json_member(truth, "file"));
     corpus_report report = { 0 };
     score_report one = { 0 };
-    base_buf bytes = { 0 };
     char path[1024], name[256];
     bool good;
 
-    snprintf(path, sizeof path, "%s/%.*s", a->folder, BASE_TEXT_ARG(file));
+    path_of(path, sizeof path, a, truth, file);
     snprintf(name, sizeof name, "%.*s", BASE_TEXT_ARG(file));
-    good = load(&bytes, path) && cut(&report, base_buf_view(&bytes), file);
+    good = read_report(&report, path);
     if (good) {
         score_passages(&one, truth, report.passages, report.passage_count, a->verbose);
+        score_metadata(&one, truth, &report, a->verbose);
         score_passages(sums, truth, report.passages, report.passage_count, false);
+        score_metadata(sums, truth, &report, false);
         score_print(name, &one);
     }
     corpus_report_release(&report);
-    base_buf_release(&bytes);
     return good;
 }
 
@@ -137,11 +158,11 @@ static bool is_wanted(const arguments *a, base_text file)
     return a->name_count == 0;
 }
 
-/* Text formats only: the other readers are not all written yet, and have truths of their own. */
-static bool is_text(base_text file)
+static bool has_ending(base_text file, const char *ending)
 {
-    return base_text_ends(file, BASE_TEXT(".txt")) || base_text_ends(file, BASE_TEXT(".md")) ||
-           base_text_ends(file, BASE_TEXT(".gz"));
+    base_text wanted = base_text_of(ending);
+    return base_text_ends(file, wanted) && file.length > wanted.length &&
+           file.data[file.length - wanted.length - 1] == '.';
 }
 
 static bool parse(arguments *a, int argc, char **argv)
@@ -152,6 +173,10 @@ static bool parse(arguments *a, int argc, char **argv)
         a->verbose = true, i++;
     if (i + 1 < argc && strcmp(argv[i], "--least") == 0)
         a->least = (unsigned)strtoul(argv[i + 1], NULL, 10), i += 2;
+    if (i + 1 < argc && strcmp(argv[i], "--as") == 0)
+        a->as = argv[i + 1], i += 2;
+    if (i + 1 < argc && strcmp(argv[i], "--only") == 0)
+        a->only = argv[i + 1], i += 2;
     if (i + 1 < argc && strcmp(argv[i], "--dump") == 0)
         a->dump = argv[i + 1], i += 2;
     if (i < argc)
@@ -169,18 +194,24 @@ static bool reaches(size_t part, size_t whole, unsigned least)
     return (part + 1) * 100 > whole * least;
 }
 
+static bool sums_reach(const score_sums *s, unsigned least)
+{
+    return reaches(s->found, s->items, least) && reaches(s->right, s->passages, least) &&
+           reaches(s->numbers, s->numbered, least);
+}
+
 /* Kinds with a handful of items only are not held to a share. */
 static bool good_enough(const score_report *sums, unsigned least)
 {
     bool good = sums->furniture == 0;
 
-    for (size_t k = 0; k < CORPUS_KIND_COUNT; k++) {
-        const score_sums *s = &sums->kinds[k];
-        if (s->items < 10)
-            continue;
-        good = good && reaches(s->found, s->items, least) && reaches(s->right, s->passages, least) &&
-               reaches(s->numbers, s->numbered, least);
-    }
+    for (size_t k = 0; k < CORPUS_KIND_COUNT; k++)
+        good = good && (sums->kinds[k].items < 10 || sums_reach(&sums->kinds[k], least));
+    good = good && sums_reach(&sums->concerns, least);
+    good = good && reaches(sums->pages.right, sums->pages.asked, least) &&
+           reaches(sums->anchors.right, sums->anchors.asked, least) &&
+           reaches(sums->dates.right, sums->dates.asked, least) &&
+           reaches(sums->authors.right, sums->authors.asked, least);
     if (!good)
         printf("not as good as %u percent\n", least);
     return good;
@@ -197,7 +228,7 @@ int main(int argc, char **argv)
     bool good;
 
     if (!parse(&a, argc, argv)) {
-        fprintf(stderr, "usage: score [-v] [--least PERCENT] TRUTH FOLDER [NAME...]\n"
+        fprintf(stderr, "usage: score [-v] [--least PERCENT] [--as ENDING] [--only ENDING] TRUTH FOLDER [NAME...]\n"
                         "       score [-v] [--least PERCENT] --dump DUMP TRUTH [NAME...]\n");
         return 2;
     }
@@ -210,7 +241,7 @@ int main(int argc, char **argv)
         documents = json_member(json_parse(&arena, base_buf_view(&truth), &at), "documents");
     for (const json *d = documents ? documents->first : NULL; d; d = d->next) {
         base_text file = json_text(json_member(d, "file"));
-        if (!is_wanted(&a, file) || (!a.dump && !is_text(file)))
+        if (!is_wanted(&a, file) || (a.only && !has_ending(file, a.only)))
             continue;
         good = (a.dump ? score_dump(&sums, d, &a, base_buf_view(&dump)) : score_file(&sums, d, &a)) && good;
     }
