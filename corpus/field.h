@@ -67,8 +67,9 @@ enum {
 };
 
 /* Keys of the shard's metadata. */
-#define CORPUS_META_SCHEMA    "schema"
-#define CORPUS_META_THESAURUS "thesaurus"
+#define CORPUS_META_SCHEMA      "schema"
+#define CORPUS_META_THESAURUS   "thesaurus"
+#define CORPUS_META_CONFINEMENT "confinement" /**< of the last run that read files: corpus/confinement.h */
 
 /** What the value of a field is, for the parser and the planner. */
 typedef enum {

@@ -15,14 +15,14 @@
 
 enum { CHANGES_MOST = 1 << 20 };
 
-typedef enum { REPLACE, TOUCH, NOTE, REMOVE, THESAURUS, GLOSSARY } deed;
+typedef enum { REPLACE, TOUCH, NOTE, REMOVE, THESAURUS, GLOSSARY, CONFINEMENT } deed;
 
 /** A change of the present batch, kept until it is on the disk. */
 typedef struct {
     deed what;
     char id[17];          /* REPORT; of THESAURUS: the hash */
     corpus_report report; /* of REPLACE and TOUCH */
-    base_buf entry;       /* the same, as bytes */
+    base_buf entry;       /* the same, as bytes; of CONFINEMENT: its line */
 } change;
 
 struct indexer_catalogue {
@@ -315,6 +315,9 @@ static base_status apply(indexer_catalogue *catalogue, const change *one, base_e
     if (one->what == THESAURUS)
         return indexer_store_set_metadata(catalogue->store, BASE_TEXT(CORPUS_META_THESAURUS), base_text_of(one->id),
                                           err);
+    if (one->what == CONFINEMENT)
+        return indexer_store_set_metadata(catalogue->store, BASE_TEXT(CORPUS_META_CONFINEMENT),
+                                          base_buf_view(&one->entry), err);
     if (one->what == GLOSSARY)
         return set_glossary(catalogue, err);
     if (one->what == NOTE)
@@ -496,4 +499,23 @@ base_status indexer_catalogue_set_thesaurus(indexer_catalogue *catalogue, const 
 
     snprintf(one.id, sizeof one.id, "%s", hash);
     return add_change(catalogue, &one, err);
+}
+
+/* What stands there already is not written again: a run that changes nothing commits nothing. */
+base_status indexer_catalogue_set_confinement(indexer_catalogue *catalogue, base_text line, base_error *err)
+{
+    change one = { .what = CONFINEMENT };
+    base_status status = indexer_store_metadata(&one.entry, catalogue->store, BASE_TEXT(CORPUS_META_CONFINEMENT), err);
+
+    if (status == BASE_OK && base_text_equal(base_buf_view(&one.entry), line)) {
+        release_change(&one);
+        return BASE_OK;
+    }
+    base_buf_clear(&one.entry);
+    if (status == BASE_OK)
+        status = base_buf_text(&one.entry, line, err);
+    if (status == BASE_OK)
+        return add_change(catalogue, &one, err);
+    release_change(&one);
+    return status;
 }

@@ -98,6 +98,9 @@ base_status indexer_catalogue_remove(indexer_catalogue *catalogue, const char id
 /** Say which thesaurus the themes of all reports are of now. */
 base_status indexer_catalogue_set_thesaurus(indexer_catalogue *catalogue, const char *hash, base_error *err);
 
+/** Say how the files of this run were confined while they were read: a line of corpus/confinement.h. */
+base_status indexer_catalogue_set_confinement(indexer_catalogue *catalogue, base_text line, base_error *err);
+
 /** Commit the batch, and let readers see what there is. */
 base_status indexer_catalogue_publish(indexer_catalogue *catalogue, base_error *err);
 

@@ -14,17 +14,17 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { FILES_MOST = 64, FILE_PLACE = 3, ANSWER_PLACE = 4 };
+enum { FILE_PLACE = 3, ANSWER_PLACE = 4 };
 
 #if defined(__SANITIZE_ADDRESS__)
-#define LIMITS_ADDRESS_SPACE 0 /* its shadow alone is terabytes */
+#define QUIET_TO STDOUT_FILENO /* a sanitizer has things to say */
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
-#define LIMITS_ADDRESS_SPACE 0
+#define QUIET_TO STDOUT_FILENO
 #endif
 #endif
-#ifndef LIMITS_ADDRESS_SPACE
-#define LIMITS_ADDRESS_SPACE 1
+#ifndef QUIET_TO
+#define QUIET_TO STDERR_FILENO /* libraries complain of damaged files, at length */
 #endif
 
 indexer_child_limits indexer_child_limits_default(void)
@@ -34,38 +34,20 @@ indexer_child_limits indexer_child_limits_default(void)
     };
 }
 
-static bool limit(int what, rlim_t soft, rlim_t hard)
+corpus_confinement indexer_child_confine(const indexer_confinement *prepared, const indexer_child_limits *limits)
 {
-    struct rlimit now;
+    corpus_confinement active = prepared->active;
 
-    if (getrlimit((__rlimit_resource_t)what, &now) != 0)
-        return false;
-    if (hard > now.rlim_max) /* it may only be lowered */
-        hard = now.rlim_max;
-    if (soft > hard)
-        soft = hard;
-    return setrlimit((__rlimit_resource_t)what, &(struct rlimit){ soft, hard }) == 0;
+    active.limits = prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && indexer_confine_limits(limits);
+    active.seccomp = indexer_confine_calls(&prepared->calls); /* the last: what follows must be on the list */
+    return active;
 }
 
-base_status indexer_child_confine(const indexer_child_limits *limits, base_error *err)
+_Noreturn void indexer_child_probe(int to, const indexer_confinement *prepared, const indexer_child_limits *limits)
 {
-    const char *refused = NULL;
+    corpus_confinement active = indexer_child_confine(prepared, limits);
 
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)
-        refused = "dying with its parent";
-    else if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-        refused = "giving up privileges";
-    else if (LIMITS_ADDRESS_SPACE && !limit(RLIMIT_AS, limits->memory_bytes, limits->memory_bytes))
-        refused = "the limit of memory";
-    else if (!limit(RLIMIT_CPU, limits->cpu_seconds, limits->cpu_seconds + 1)) /* the soft one is told by its signal */
-        refused = "the limit of processor time";
-    else if (!limit(RLIMIT_FSIZE, 0, 0) || !limit(RLIMIT_CORE, 0, 0))
-        refused = "the limit of files written";
-    else if (!limit(RLIMIT_NOFILE, FILES_MOST, FILES_MOST))
-        refused = "the limit of open files";
-    if (refused)
-        return base_error_set(err, BASE_E_UNSUPPORTED, "the system refuses %s: %s", refused, strerror(errno));
-    return BASE_OK;
+    _exit(write(to, &active, sizeof active) == (ssize_t)sizeof active ? 0 : 1);
 }
 
 /* The whole file, at most one byte beyond the ceiling: the reader says what is wrong with a file that long. */
@@ -121,31 +103,56 @@ static base_status answer(base_buf *out, int file, base_text name, const indexer
     return status;
 }
 
-/* Two descriptors at known places, nothing under the standard ones, and no other. */
-static bool keep_two(int file, int to)
+/* All descriptors from `first` on. */
+static void close_from(unsigned first)
 {
-    int nothing = open("/dev/null", O_RDWR);
-    int last_quiet = LIMITS_ADDRESS_SPACE ? STDERR_FILENO : STDOUT_FILENO; /* a sanitizer has things to say */
+    struct rlimit most;
 
-    if (nothing < 0 || dup2(to, FILES_MOST) < 0 || dup2(file, FILES_MOST + 1) < 0)
-        return false;
-    for (int place = STDIN_FILENO; place <= last_quiet; place++) {
-        if (dup2(nothing, place) < 0)
-            return false;
+    if (syscall(SYS_close_range, first, ~0u, 0) == 0)
+        return;
+    if (getrlimit(RLIMIT_NOFILE, &most) == 0) { /* a kernel before 5.9 */
+        for (rlim_t place = first; place < most.rlim_cur; place++)
+            close((int)place);
     }
-    return dup2(FILES_MOST + 1, FILE_PLACE) >= 0 && dup2(FILES_MOST, ANSWER_PLACE) >= 0 &&
-           syscall(SYS_close_range, ANSWER_PLACE + 1, ~0u, 0) == 0;
 }
 
-_Noreturn void indexer_child_run(int file, base_text name, int to, const indexer_child_options *options)
+/* Two descriptors at known places, nothing under the standard ones, and no other. */
+static bool keep_two(int file, int to, int nothing)
+{
+    int spare_file = fcntl(file, F_DUPFD, ANSWER_PLACE + 1), spare_to = fcntl(to, F_DUPFD, ANSWER_PLACE + 1);
+    int spare_nothing = fcntl(nothing, F_DUPFD, ANSWER_PLACE + 1);
+
+    if (spare_file < 0 || spare_to < 0 || spare_nothing < 0)
+        return false;
+    for (int place = STDIN_FILENO; place <= QUIET_TO; place++) {
+        if (dup2(spare_nothing, place) < 0)
+            return false;
+    }
+    if (dup2(spare_file, FILE_PLACE) < 0 || dup2(spare_to, ANSWER_PLACE) < 0)
+        return false;
+    close_from(ANSWER_PLACE + 1);
+    return true;
+}
+
+static bool as_expected(const corpus_confinement *active, const corpus_confinement *expected)
+{
+    return active->limits >= expected->limits && active->no_new_privs >= expected->no_new_privs &&
+           active->seccomp >= expected->seccomp && active->landlock >= expected->landlock;
+}
+
+_Noreturn void indexer_child_run(int file, base_text name, int to, const indexer_child_options *options,
+                                 const indexer_confinement *prepared)
 {
     base_buf out = { .limit = options->limits.frame_bytes };
     base_error err = { 0 };
     base_status status = BASE_OK;
+    corpus_confinement active;
 
-    if (!keep_two(file, to))
+    if (!keep_two(file, to, prepared->nothing))
         _exit(1);
-    status = indexer_child_confine(&options->limits, &err);
+    active = indexer_child_confine(prepared, &options->limits);
+    if (!as_expected(&active, &prepared->active))
+        status = base_error_set(&err, BASE_E_UNSUPPORTED, "the system would not confine its reader; run again");
     if (status == BASE_OK && options->hook)
         options->hook(name);
     if (status == BASE_OK)

@@ -9,15 +9,9 @@
 #define PRECEDENT_INDEXER_CHILD_H
 
 #include "corpus/reader.h"
+#include "indexer/confine.h"
 
-/** What a child may use. indexer_child_limits_default() holds the design's. */
-typedef struct {
-    size_t memory_bytes;  /**< address space: 1 GiB (not under the address sanitizer, which needs more than there is) */
-    unsigned cpu_seconds; /**< 20 */
-    unsigned wall_ms;     /**< 40,000 */
-    size_t frame_bytes;   /**< most that it may answer: 64 MiB */
-} indexer_child_limits;
-
+/** The design's. */
 indexer_child_limits indexer_child_limits_default(void);
 
 /** What every child is told; inherited by fork, so it may hold pointers. */
@@ -34,20 +28,28 @@ enum {
 };
 
 /**
- * Give up all that reading does not need: resource limits, no new privileges, death with its parent. System-call and
- * file-system confinement (seccomp, Landlock) belongs here too.
+ * Give up all that reading does not need: death with its parent, resource limits, and the list of system calls.
  *
- * @return BASE_OK; BASE_E_UNSUPPORTED naming what the system refused
+ * @param prepared  by the zygote that forked this process
+ * @return what is in force now; compare it with what was expected
  */
-base_status indexer_child_confine(const indexer_child_limits *limits, base_error *err);
+corpus_confinement indexer_child_confine(const indexer_confinement *prepared, const indexer_child_limits *limits);
+
+/**
+ * Be a child that only tries how far it can be confined, and tells it through `to` as a corpus_confinement. Call it in
+ * a fresh fork.
+ */
+_Noreturn void indexer_child_probe(int to, const indexer_confinement *prepared, const indexer_child_limits *limits);
 
 /**
  * Be the child: confine, read, answer, end. Call it in a fresh fork.
  *
- * @param file  the file's descriptor, at its beginning
- * @param name  its base name
- * @param to    pipe for the answer
+ * @param file      the file's descriptor, at its beginning
+ * @param name      its base name
+ * @param to        pipe for the answer
+ * @param prepared  its `active` is what must be in force: with less, nothing is read
  */
-_Noreturn void indexer_child_run(int file, base_text name, int to, const indexer_child_options *options);
+_Noreturn void indexer_child_run(int file, base_text name, int to, const indexer_child_options *options,
+                                 const indexer_confinement *prepared);
 
 #endif

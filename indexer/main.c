@@ -90,6 +90,23 @@ static int show_failed(const indexer_options *options)
     return end(code);
 }
 
+static int show_confinement(void)
+{
+    corpus_confinement confinement = { 0 };
+    base_buf line = { 0 };
+    base_error err = { 0 };
+    base_status status = indexer_run_confinement(&confinement, &err);
+
+    if (status == BASE_OK)
+        status = corpus_confinement_write(&line, &confinement, &err);
+    if (status == BASE_OK)
+        printf("%s\n", line.data);
+    else
+        say(&err);
+    base_buf_release(&line);
+    return end(status == BASE_OK ? ALL_READ : STOPPED);
+}
+
 static int show_help(void)
 {
     base_buf text = { 0 };
@@ -162,6 +179,8 @@ int main(int argc, char **argv)
     } else if (options.version) {
         printf("precedent-index %s\n", PRECEDENT_VERSION);
         code = end(ALL_READ);
+    } else if (options.confinement) {
+        code = show_confinement();
     } else {
         code = options.failed ? show_failed(&options) : index_paths(&options);
     }

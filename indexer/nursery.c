@@ -29,6 +29,7 @@ typedef struct {
     indexer_wire_end end;
     corpus_class state; /* of a refused one */
     const char *sentence;
+    char room[96]; /* for a sentence with a figure */
 } job;
 
 struct indexer_nursery {
@@ -36,6 +37,8 @@ struct indexer_nursery {
     size_t jobs;
     int control, wake;
     pid_t pid;
+    bool ready;
+    corpus_confinement confinement; /* once it is ready */
     job slots[INDEXER_ZYGOTE_CHILDREN];
 };
 
@@ -76,6 +79,34 @@ base_status indexer_nursery_open(indexer_nursery **out, size_t jobs, const index
     }
     *out = nursery;
     return BASE_OK;
+}
+
+static base_status judge_hello(const indexer_wire_hello *hello, base_error *err)
+{
+    if (hello->failed)
+        return base_error_set(err, BASE_E_UNSUPPORTED,
+                              "this system ends even a reader that does nothing once it is confined; nothing was read");
+    if (hello->threads > 1)
+        return base_error_set(err, BASE_E_INTERNAL, "the reading process has %u threads and may not fork",
+                              (unsigned)hello->threads);
+    return BASE_OK;
+}
+
+base_status indexer_nursery_confinement(const corpus_confinement **out, indexer_nursery *nursery, base_error *err)
+{
+    indexer_wire_hello hello = { 0 };
+    base_status status = BASE_OK;
+
+    if (!nursery->ready) {
+        if (indexer_wire_take_hello(nursery->control, &hello) != 1)
+            return base_error_set(err, BASE_E_IO, "the reading process has ended; run again");
+        status = judge_hello(&hello, err);
+        nursery->ready = status == BASE_OK;
+        nursery->confinement = hello.confinement;
+    }
+    if (status == BASE_OK)
+        *out = &nursery->confinement;
+    return status;
 }
 
 static void clear_job(job *one)
@@ -126,7 +157,7 @@ static void refuse(job *one, corpus_class state, const char *sentence)
 }
 
 /* Open without following a link or waiting for anybody (a FIFO), and see that it is a file. */
-static void open_file(job *one, const char *place)
+static void open_file(job *one, const char *place, const corpus_limits *limits)
 {
     one->file = open(place, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (one->file < 0) {
@@ -136,6 +167,10 @@ static void open_file(job *one, const char *place)
         refuse(one, CORPUS_CLASS_IO, strerror(errno));
     } else if (!S_ISREG(one->before.st_mode)) {
         refuse(one, CORPUS_CLASS_NOT_REGULAR, "not a file");
+    } else if ((uintmax_t)one->before.st_size > limits->file_bytes) { /* before a byte is read: it may be all holes */
+        snprintf(one->room, sizeof one->room, "the file is too big, more than the limit of %zu MiB; split it",
+                 limits->file_bytes >> 20);
+        refuse(one, CORPUS_CLASS_TOO_BIG, one->room);
     }
 }
 
@@ -144,9 +179,13 @@ base_status indexer_nursery_begin(indexer_nursery *nursery, const char *place, s
     indexer_wire_order order = { 0 };
     const char *name = strrchr(place, '/') ? strrchr(place, '/') + 1 : place;
     job *one = NULL;
-    base_status status;
+    corpus_limits limits;
+    const corpus_confinement *confinement;
+    base_status status = indexer_nursery_confinement(&confinement, nursery, err);
     int ends[2];
 
+    if (status != BASE_OK)
+        return status;
     for (size_t i = 0; !one && i < nursery->jobs; i++) {
         if (!nursery->slots[i].busy) {
             one = &nursery->slots[i];
@@ -157,7 +196,8 @@ base_status indexer_nursery_begin(indexer_nursery *nursery, const char *place, s
         return base_error_set(err, BASE_E_ARGUMENT, "%s: too many files at once", place);
     *one = (job){ .busy = true, .tag = tag, .file = -1, .answer = -1 };
     one->bytes.limit = nursery->options->limits.frame_bytes;
-    open_file(one, place);
+    limits = nursery->options->reader.limits ? *nursery->options->reader.limits : corpus_limits_default();
+    open_file(one, place, &limits);
     if (one->refused)
         return BASE_OK;
     if (pipe(ends) != 0)

@@ -31,6 +31,14 @@ void indexer_reading_release(indexer_reading *reading);
 base_status indexer_nursery_open(indexer_nursery **out, size_t jobs, const indexer_child_options *options, int wake,
                                  base_error *err);
 
+/**
+ * How its children are confined. Waits until the small process is ready, some milliseconds after it was started.
+ * @param out  borrowed from the nursery
+ * @return BASE_OK; BASE_E_UNSUPPORTED when not even an idle child could live within its walls; BASE_E_IO when the small
+ *         process is gone
+ */
+base_status indexer_nursery_confinement(const corpus_confinement **out, indexer_nursery *nursery, base_error *err);
+
 /** End it with all its children; safe on NULL. */
 void indexer_nursery_close(indexer_nursery *nursery);
 

@@ -24,6 +24,8 @@ enum {
     OPTION_RESTRICTED,
     OPTION_FAILED,
     OPTION_JSON,
+    OPTION_REQUIRE_SANDBOX,
+    OPTION_CONFINEMENT,
     OPTION_NO_CONFIG,
     OPTION_HELP,
     OPTION_VERSION
@@ -111,6 +113,14 @@ static const base_arg args[] = {
       .config = true,
       .standard = "one a processor",
       .help = "files read at once" },
+    { .id = OPTION_REQUIRE_SANDBOX,
+      .name = "require-sandbox",
+      .kind = BASE_ARG_FLAG,
+      .purpose = HOW,
+      .commands = ~0u,
+      .config = true,
+      .help = "read nothing unless the sandbox is whole",
+      .manual = "Without it, files are read behind the walls that the system has, and a line says which are missing." },
     { .id = OPTION_FAILED,
       .name = "failed",
       .kind = BASE_ARG_FLAG,
@@ -123,6 +133,13 @@ static const base_arg args[] = {
       .purpose = OTHERS,
       .commands = ~0u,
       .help = "with --failed: one JSON object a line" },
+    { .id = OPTION_CONFINEMENT,
+      .name = "confinement",
+      .kind = BASE_ARG_FLAG,
+      .purpose = OTHERS,
+      .commands = ~0u,
+      .help = "say what confines the reading of files here",
+      .manual = "One line: limits no-new-privs seccomp landlock-N, each when the system grants it, or none." },
     { .id = OPTION_NO_CONFIG,
       .name = "no-config",
       .kind = BASE_ARG_FLAG,
@@ -287,7 +304,9 @@ static base_status check(const indexer_options *options, base_error *err)
         return base_error_set(err, BASE_E_ARGUMENT, "--json goes with --failed");
     if (options->failed && options->path_count > 0)
         return base_error_set(err, BASE_E_ARGUMENT, "--failed takes no PATH: it lists what the index could not read");
-    if (!options->failed && options->path_count == 0)
+    if (options->confinement && (options->failed || options->path_count > 0))
+        return base_error_set(err, BASE_E_ARGUMENT, "--confinement takes no PATH: it says what this system grants");
+    if (!options->failed && !options->confinement && options->path_count == 0)
         return base_error_set(err, BASE_E_ARGUMENT, "which reports? precedent index PATH...");
     return BASE_OK;
 }
@@ -314,6 +333,8 @@ base_status indexer_options_read(indexer_options *out, int argc, char *const *ar
     out->restricted = is_set(out, OPTION_RESTRICTED);
     out->failed = is_set(out, OPTION_FAILED);
     out->json = is_set(out, OPTION_JSON);
+    out->require_sandbox = is_set(out, OPTION_REQUIRE_SANDBOX);
+    out->confinement = is_set(out, OPTION_CONFINEMENT);
     out->help = is_set(out, OPTION_HELP);
     out->version = is_set(out, OPTION_VERSION);
     status = choose_jobs(out, err);

@@ -20,6 +20,8 @@ typedef struct {
     const char *metadata; /**< NULL for none */
     size_t jobs;
     bool dry_run, force, prune, restricted, failed, json, help, version;
+    bool require_sandbox; /**< read nothing unless every wall stands */
+    bool confinement;     /**< only say which walls stand here */
 } indexer_options;
 
 /** THE table; its only command has no name. */

@@ -230,6 +230,15 @@ static bool stop_between_works(void *payload)
     return must_stop(payload);
 }
 
+static size_t count_readings(const indexer_plan *plan)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < plan->count; i++)
+        count += plan->tasks[i].need != INDEXER_FRESH && plan->tasks[i].need != INDEXER_EDIT;
+    return count;
+}
+
 static size_t count_work(const indexer_plan *plan)
 {
     size_t count = 0;
@@ -239,9 +248,49 @@ static size_t count_work(const indexer_plan *plan)
     return count;
 }
 
+/* Is it confined as it was asked for? What is missing is said once, and is the caller's to refuse. */
+static base_status check_confinement(run *self, base_error *err)
+{
+    const corpus_confinement *active;
+    base_buf missing = { 0 };
+    base_status status = indexer_nursery_confinement(&active, self->nursery, err);
+
+    if (status != BASE_OK || corpus_confinement_whole(active))
+        return status;
+    status = corpus_confinement_missing(&missing, active, err);
+    if (status == BASE_OK && self->options->require_sandbox)
+        status =
+            base_error_set(err, BASE_E_UNSUPPORTED,
+                           "this system has no %s to confine the reading of files with; nothing was read, for that "
+                           "is what --require-sandbox asks",
+                           missing.data);
+    else if (status == BASE_OK)
+        status = base_buf_printf(&self->out->messages, err,
+                                 "this system has no %s to confine the reading of files with; the other walls stand "
+                                 "(--require-sandbox reads nothing then)\n",
+                                 missing.data);
+    base_buf_release(&missing);
+    return status;
+}
+
+/* What the files of this run are read behind is a fact about the index: `precedent status` shows it. */
+static base_status note_confinement(run *self, base_error *err)
+{
+    const corpus_confinement *active;
+    base_buf line = { 0 };
+    base_status status = indexer_nursery_confinement(&active, self->nursery, err);
+
+    if (status == BASE_OK)
+        status = corpus_confinement_write(&line, active, err);
+    if (status == BASE_OK)
+        status = indexer_catalogue_set_confinement(self->catalogue, base_buf_view(&line), err);
+    base_buf_release(&line);
+    return status;
+}
+
 static base_status do_all(run *self, base_error *err)
 {
-    base_status status, end;
+    base_status status = BASE_OK, end;
     base_error why = { 0 };
 
     self->work = (indexer_work){ .options = self->options,
@@ -251,7 +300,12 @@ static base_status do_all(run *self, base_error *err)
                                  .sheets = &self->sheets };
     if (!self->around->quiet)
         self->progress = indexer_progress_begin(stderr, count_work(&self->out->plan));
-    status = do_tasks(self, &why);
+    if (count_readings(&self->out->plan) > 0)
+        status = check_confinement(self, &why);
+    if (status == BASE_OK && count_readings(&self->out->plan) > 0)
+        status = note_confinement(self, &why);
+    if (status == BASE_OK)
+        status = do_tasks(self, &why);
     if (status == BASE_OK)
         status = do_prune(self, &why);
     if (status == BASE_OK)
@@ -301,6 +355,8 @@ static base_status work(run *self, corpus_walk *walk, base_error *err)
     base_status status =
         indexer_nursery_open(&self->nursery, self->options->jobs, &self->child, self->around->wake, err);
 
+    if (status == BASE_OK && self->options->require_sandbox)
+        status = check_confinement(self, err); /* before there is an index */
     if (status == BASE_OK)
         status = open_catalogue(self, err);
     if (status == BASE_OK)
@@ -309,6 +365,21 @@ static base_status work(run *self, corpus_walk *walk, base_error *err)
         status = make_plan(self, walk, err);
     if (status == BASE_OK)
         status = do_all(self, err);
+    return status;
+}
+
+base_status indexer_run_confinement(corpus_confinement *out, base_error *err)
+{
+    indexer_child_options child = { .limits = indexer_child_limits_default() };
+    indexer_nursery *nursery = NULL;
+    const corpus_confinement *active = NULL;
+    base_status status = indexer_nursery_open(&nursery, 1, &child, -1, err);
+
+    if (status == BASE_OK)
+        status = indexer_nursery_confinement(&active, nursery, err);
+    if (status == BASE_OK)
+        *out = *active;
+    indexer_nursery_close(nursery);
     return status;
 }
 

@@ -23,8 +23,8 @@ typedef struct {
     indexer_plan plan;      /**< what was found */
     indexer_pruned *pruned; /**< one for each PATH; NULL when it did not come to that */
     indexer_tally tally;
-    base_buf messages; /**< one line for each thing that could not be looked at or stored */
-    size_t troubles;   /**< how many lines */
+    base_buf messages; /**< one line for each thing that could not be looked at or stored, or was not as it should be */
+    size_t troubles;   /**< how many of the lines tell of a file */
     int64_t milliseconds;
     bool interrupted; /**< stopped by a signal: what the ledger holds is committed */
 } indexer_outcome;
@@ -42,5 +42,8 @@ base_status indexer_run(indexer_outcome *out, const indexer_options *options, co
 
 /** Read the entries of an index without writing (for --failed). As indexer_catalogue_open_reading(). */
 base_status indexer_run_look(indexer_ledger *out, const char *directory, base_error *err);
+
+/** How files would be confined here and now, tried out. BASE_E_UNSUPPORTED, BASE_E_IO, BASE_E_NOMEM. */
+base_status indexer_run_confinement(corpus_confinement *out, base_error *err);
 
 #endif

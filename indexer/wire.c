@@ -68,24 +68,44 @@ int indexer_wire_take_order(int from, indexer_wire_order *order, int *file, int 
     return -1;
 }
 
-bool indexer_wire_send_end(int to, const indexer_wire_end *end)
+static bool send_whole(int to, const void *message, size_t size)
 {
     ssize_t sent;
 
     do
-        sent = send(to, end, sizeof *end, MSG_NOSIGNAL);
+        sent = send(to, message, size, MSG_NOSIGNAL);
     while (sent < 0 && errno == EINTR);
-    return sent == (ssize_t)sizeof *end;
+    return sent == (ssize_t)size;
 }
 
-int indexer_wire_take_end(int from, indexer_wire_end *end)
+static int take_whole(int from, void *message, size_t size)
 {
     ssize_t got;
 
     do
-        got = recv(from, end, sizeof *end, 0);
+        got = recv(from, message, size, 0);
     while (got < 0 && errno == EINTR);
     if (got <= 0)
         return 0;
-    return got == (ssize_t)sizeof *end ? 1 : -1;
+    return got == (ssize_t)size ? 1 : -1;
+}
+
+bool indexer_wire_send_hello(int to, const indexer_wire_hello *hello)
+{
+    return send_whole(to, hello, sizeof *hello);
+}
+
+int indexer_wire_take_hello(int from, indexer_wire_hello *hello)
+{
+    return take_whole(from, hello, sizeof *hello);
+}
+
+bool indexer_wire_send_end(int to, const indexer_wire_end *end)
+{
+    return send_whole(to, end, sizeof *end);
+}
+
+int indexer_wire_take_end(int from, indexer_wire_end *end)
+{
+    return take_whole(from, end, sizeof *end);
 }

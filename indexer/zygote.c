@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "indexer/zygote.h"
 
+#include "indexer/warm.h"
 #include "indexer/wire.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -24,6 +26,7 @@ typedef struct {
 typedef struct {
     int control, signals;
     const indexer_child_options *options;
+    indexer_confinement confinement;
     child children[INDEXER_ZYGOTE_CHILDREN];
 } zygote;
 
@@ -87,7 +90,8 @@ static void fork_child(zygote *self, const indexer_wire_order *order, int file, 
     if (pid == 0) {
         sigemptyset(&none);
         sigprocmask(SIG_SETMASK, &none, NULL);
-        indexer_child_run(file, (base_text){ order->name, order->name_length }, answer, self->options);
+        indexer_child_run(file, (base_text){ order->name, order->name_length }, answer, self->options,
+                          &self->confinement);
     }
     if (pid > 0)
         *free_one = (child){ .pid = pid,
@@ -131,9 +135,56 @@ static void take_order(zygote *self)
     close(answer);
 }
 
-_Noreturn void indexer_zygote_run(int control, const indexer_child_options *options)
+/* How many threads this process has; 0 where /proc does not say. A fork copies one of them only. */
+static uint32_t count_threads(void)
 {
-    zygote self = { .control = control, .options = options };
+    DIR *tasks = opendir("/proc/self/task");
+    const struct dirent *one;
+    uint32_t count = 0;
+
+    while (tasks && (one = readdir(tasks)))
+        count += one->d_name[0] != '.';
+    if (tasks)
+        closedir(tasks);
+    return count;
+}
+
+/* What a child can be confined by is known when one has tried. */
+static bool try_confinement(zygote *self)
+{
+    corpus_confinement *active = &self->confinement.active;
+    ssize_t got = -1;
+    int ends[2];
+    pid_t pid;
+
+    if (pipe(ends) != 0)
+        return false;
+    pid = fork();
+    if (pid == 0)
+        indexer_child_probe(ends[1], &self->confinement, &self->options->limits);
+    close(ends[1]);
+    if (pid > 0) {
+        got = read(ends[0], active, sizeof *active);
+        waitpid(pid, NULL, 0);
+    }
+    close(ends[0]);
+    return got == (ssize_t)sizeof *active;
+}
+
+/* Warm up, then close the door: what is not open and loaded by now never will be. */
+static bool get_ready(zygote *self)
+{
+    indexer_wire_hello hello = { 0 };
+
+    indexer_warm_up(&self->options->reader);
+    hello.threads = count_threads();
+    hello.failed = indexer_confine_prepare(&self->confinement, NULL) != BASE_OK || !try_confinement(self);
+    hello.confinement = self->confinement.active;
+    return indexer_wire_send_hello(self->control, &hello) && !hello.failed;
+}
+
+static void mind_signals(zygote *self)
+{
     sigset_t ours;
 
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -145,8 +196,19 @@ _Noreturn void indexer_zygote_run(int control, const indexer_child_options *opti
     sigemptyset(&ours);
     sigaddset(&ours, SIGCHLD);
     sigprocmask(SIG_SETMASK, &ours, NULL);
-    self.signals = signalfd(-1, &ours, SFD_CLOEXEC | SFD_NONBLOCK);
-    if (self.signals < 0)
+    self->signals = signalfd(-1, &ours, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (self->signals < 0)
+        _exit(1);
+}
+
+_Noreturn void indexer_zygote_run(int control, const indexer_child_options *options)
+{
+    static zygote self; /* its compiled list is too large for a stack that is copied each time */
+
+    self.control = control;
+    self.options = options;
+    mind_signals(&self);
+    if (!get_ready(&self))
         _exit(1);
     for (;;) {
         struct pollfd watched[2] = { { control, POLLIN, 0 }, { self.signals, POLLIN, 0 } };

@@ -1,68 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `precedent index` and `precedent complete`: the hand-over to the indexer, and values for shell completion. */
 #include "searcher/command.h"
+#include "searcher/handover.h"
 #include "searcher/session.h"
 
 #include "corpus/field.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#define INDEXER "precedent-index"
-
-enum { PATH_BYTES = 4096 };
-
-/** The folder of this program; empty when the system does not say. */
-static void own_folder(char out[PATH_BYTES])
-{
-    ssize_t length = readlink("/proc/self/exe", out, PATH_BYTES - 1);
-    char *slash;
-
-    out[length > 0 ? length : 0] = '\0';
-    slash = strrchr(out, '/');
-    if (slash)
-        *slash = '\0';
-    else
-        out[0] = '\0';
-}
-
-/** Become the program; comes back only when it cannot. */
-static void become(const char *folder, const char *below, char **arguments)
-{
-    char path[PATH_BYTES];
-    int length = snprintf(path, sizeof path, "%s%s/" INDEXER, folder, below);
-
-    if (length > 0 && (size_t)length < sizeof path && access(path, X_OK) == 0)
-        execv(path, arguments);
-}
 
 base_status searcher_command_index(searcher_command_run *run, base_error *err)
 {
-    const searcher_options *options = run->options;
-    char folder[PATH_BYTES];
-    static char name[] = INDEXER;
-    char **arguments = calloc(options->rest_count + 2, sizeof *arguments);
-
-    if (!arguments)
-        return base_error_set(err, BASE_E_NOMEM, "out of memory");
-    arguments[0] = name;
-    for (size_t i = 0; i < options->rest_count; i++)
-        arguments[i + 1] = options->rest[i];
-    own_folder(folder);
-    signal(SIGPIPE, SIG_DFL); /* what is ignored stays ignored in what we become */
-    if (folder[0]) {
-        become(folder, "", arguments);
-        become(folder, "/../indexer", arguments); /* a build tree */
-        become(folder, "/../libexec/precedent", arguments);
-    }
-    become(PRECEDENT_LIBEXEC_DIR, "", arguments);
-    signal(SIGPIPE, SIG_IGN);
-    free(arguments);
-    return base_error_set(err, BASE_E_NOT_FOUND, "the indexer (" INDEXER ") is not beside %s, nor in %s",
-                          folder[0] ? folder : run->program, PRECEDENT_LIBEXEC_DIR);
+    return searcher_handover(run->program, run->options->rest, run->options->rest_count, err);
 }
 
 /* --------------------------------------------------------------------------------------------------- completion */

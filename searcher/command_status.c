@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "searcher/command.h"
+#include "searcher/handover.h"
 #include "searcher/unread.h"
 
 #include "corpus/field.h"
@@ -59,11 +60,23 @@ static base_status add_shards(searcher_status *out, base_arena *arena, searcher_
     return BASE_OK;
 }
 
+/** Only the indexer knows: it tries. */
+static const corpus_confinement *ask_machine(corpus_confinement *room)
+{
+    static char question[] = "--confinement";
+    base_buf line = { 0 };
+    bool told = searcher_handover_ask(&line, question) && corpus_confinement_read(room, base_buf_view(&line));
+
+    base_buf_release(&line);
+    return told ? room : NULL;
+}
+
 base_status searcher_command_status(searcher_command_run *run, base_error *err)
 {
     searcher_session session = { .options = run->options };
     searcher_status state = { .schema = BASE_TEXT(CORPUS_SCHEMA), .program = BASE_TEXT(PRECEDENT_VERSION) };
     searcher_counts counts = { 0 };
+    corpus_confinement machine = { 0 };
     base_arena arena = { 0 };
     const char *standard[1];
     base_status status = searcher_session_open(&session, run->options, err);
@@ -87,8 +100,11 @@ base_status searcher_command_status(searcher_command_run *run, base_error *err)
         status = add_shards(&state, &arena, session.engine, err);
     if (status == BASE_OK)
         state.thesaurus = searcher_engine_thesaurus(session.engine);
-    if (status == BASE_OK)
+    if (status == BASE_OK) {
+        state.machine = ask_machine(&machine);
+        state.reading = searcher_engine_confinement(session.engine);
         status = searcher_session_render(&session, true, err);
+    }
     if (status == BASE_OK)
         status = searcher_render_status(session.render, &state, err);
     if (status == BASE_OK && counts.reports_unread > 0)

@@ -129,6 +129,11 @@ base_text searcher_engine_thesaurus(const searcher_engine *engine)
     return engine->index.thesaurus;
 }
 
+const corpus_confinement *searcher_engine_confinement(const searcher_engine *engine)
+{
+    return engine->index.confinement_told ? &engine->index.confinement : NULL;
+}
+
 base_status searcher_engine_try(searcher_engine *engine, searcher_attempt *attempt, void *payload, base_error *err)
 {
     base_status status = attempt(engine, payload, err);

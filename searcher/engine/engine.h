@@ -10,6 +10,7 @@
 #ifndef PRECEDENT_SEARCHER_ENGINE_ENGINE_H
 #define PRECEDENT_SEARCHER_ENGINE_ENGINE_H
 
+#include "corpus/confinement.h"
 #include "corpus/report.h"
 #include "searcher/options.h"
 #include "searcher/query.h"
@@ -213,6 +214,9 @@ size_t searcher_engine_id_digits(searcher_engine *engine, const corpus_report *r
 
 /** Hash of the thesaurus that marked the passages. */
 base_text searcher_engine_thesaurus(const searcher_engine *engine);
+
+/** What confined the last reading of files into the index; NULL when the index does not say. */
+const corpus_confinement *searcher_engine_confinement(const searcher_engine *engine);
 
 /** One shard of the index. */
 typedef struct {

@@ -119,6 +119,26 @@ static base_status add_acronyms(searcher_index *index, const xapc_database *shar
     return status;
 }
 
+/** How a shard's reports were confined while they were read: what shards do not share, the index does not have. */
+static base_status add_confinement(searcher_index *index, const xapc_database *shard, const char *path, base_error *err)
+{
+    corpus_confinement *all = &index->confinement, one = { 0 };
+    base_text line = { 0 };
+    base_status status = read_metadata(&line, &index->arena, shard, CORPUS_META_CONFINEMENT, path, err);
+
+    if (status != BASE_OK || !corpus_confinement_read(&one, line))
+        return status;
+    if (!index->confinement_told)
+        *all = one;
+    index->confinement_told = true;
+    all->limits &= one.limits;
+    all->no_new_privs &= one.no_new_privs;
+    all->seccomp &= one.seccomp;
+    if (one.landlock < all->landlock)
+        all->landlock = one.landlock;
+    return BASE_OK;
+}
+
 /** Schema and thesaurus of one shard: Xapian itself would read those of the first alone. */
 static base_status check_shard(searcher_index *index, const xapc_database *shard, const char *path, base_error *err)
 {
@@ -142,7 +162,8 @@ static base_status check_shard(searcher_index *index, const xapc_database *shard
                               "run precedent index over its reports",
                               path);
     index->thesaurus = thesaurus;
-    return add_acronyms(index, shard, path, err);
+    status = add_confinement(index, shard, path, err);
+    return status == BASE_OK ? add_acronyms(index, shard, path, err) : status;
 }
 
 static base_status add_shard(searcher_index *index, size_t *room, size_t *lock_room, base_text folder, base_text path,

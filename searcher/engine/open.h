@@ -7,6 +7,7 @@
 #define PRECEDENT_SEARCHER_ENGINE_OPEN_H
 
 #include "corpus/base/arena.h"
+#include "corpus/confinement.h"
 #include "searcher/engine/engine.h"
 #include <xapc/database.h>
 
@@ -24,10 +25,12 @@ typedef struct {
     xapc_database *db; /**< all shards as one */
     searcher_shard *shards;
     size_t shard_count;
-    base_text thesaurus; /**< hash of the thesaurus that marked the passages; the same in all shards */
-    base_text acronyms;  /**< pairs mined in the corpus, as the indexer keeps them; absent without any */
-    uint32_t documents;  /**< passages and reports */
-    int *locks;          /**< a shared lock on each generation that is read */
+    base_text thesaurus;            /**< hash of the thesaurus that marked the passages; the same in all shards */
+    corpus_confinement confinement; /**< what confined every last reading of all shards that say so */
+    bool confinement_told;          /**< does any shard say so? */
+    base_text acronyms;             /**< pairs mined in the corpus, as the indexer keeps them; absent without any */
+    uint32_t documents;             /**< passages and reports */
+    int *locks;                     /**< a shared lock on each generation that is read */
     size_t lock_count;
     base_arena arena;
 } searcher_index;

@@ -369,6 +369,23 @@ static void put_counts(searcher_json *json, const searcher_status *s)
     searcher_json_text(json, "newest", base_text_of(s->newest));
 }
 
+static void put_confinement(searcher_json *json, const char *key, const corpus_confinement *confinement)
+{
+    if (!confinement) {
+        searcher_json_null(json, key);
+        return;
+    }
+    searcher_json_open(json, key, '{');
+    searcher_json_bool(json, "limits", confinement->limits);
+    searcher_json_bool(json, "no_new_privs", confinement->no_new_privs);
+    searcher_json_bool(json, "seccomp", confinement->seccomp);
+    if (confinement->landlock > 0)
+        searcher_json_number(json, "landlock", confinement->landlock);
+    else
+        searcher_json_null(json, "landlock");
+    searcher_json_close(json, '}');
+}
+
 static base_status json_status(searcher_render *render, const searcher_status *s, base_error *err)
 {
     searcher_json json = begin_line(&render->out, "status", err);
@@ -401,6 +418,10 @@ static base_status json_status(searcher_render *render, const searcher_status *s
         searcher_json_close(&json, '}');
     }
     searcher_json_close(&json, ']');
+    searcher_json_open(&json, "sandbox", '{');
+    put_confinement(&json, "now", s->machine);
+    put_confinement(&json, "last_reading", s->reading);
+    searcher_json_close(&json, '}');
     return end_line(&json);
 }
 

@@ -13,6 +13,7 @@
 #ifndef PRECEDENT_SEARCHER_RENDER_H
 #define PRECEDENT_SEARCHER_RENDER_H
 
+#include "corpus/confinement.h"
 #include "corpus/report.h"
 #include "corpus/theme.h"
 #include "searcher/options.h"
@@ -202,6 +203,8 @@ typedef struct {
     size_t of_class[CORPUS_CLASS_COUNT]; /**< reports by what became of their file */
     size_t of_kind[CORPUS_KIND_COUNT];   /**< passages by kind */
     char oldest[11], newest[11];         /**< first and last publication date; empty: none */
+    const corpus_confinement *machine;   /**< what would confine the reading of files now; NULL: not known */
+    const corpus_confinement *reading;   /**< what confined the last reading of files; NULL: not known */
 } searcher_status;
 
 base_status searcher_render_status(searcher_render *render, const searcher_status *status, base_error *err);

@@ -144,6 +144,18 @@ static base_status status_unread(base_buf *out, const searcher_status *s, base_e
     return status;
 }
 
+static base_status confined(base_buf *out, const char *name, const corpus_confinement *confinement, const char *when,
+                            base_error *err)
+{
+    base_status status = base_buf_printf(out, err, "%-9s", name);
+
+    if (status == BASE_OK && confinement)
+        status = corpus_confinement_write(out, confinement, err);
+    else if (status == BASE_OK)
+        status = base_buf_text(out, BASE_TEXT("not known"), err);
+    return status == BASE_OK ? base_buf_printf(out, err, " (%s)\n", when) : status;
+}
+
 base_status searcher_text_status(searcher_render *render, const searcher_status *s, base_error *err)
 {
     base_buf raw = { 0 };
@@ -153,6 +165,10 @@ base_status searcher_text_status(searcher_render *render, const searcher_status 
         status = status_kinds(&raw, s, err);
     if (status == BASE_OK)
         status = status_unread(&raw, s, err);
+    if (status == BASE_OK)
+        status = confined(&raw, "sandbox", s->machine, "on this machine now", err);
+    if (status == BASE_OK)
+        status = confined(&raw, "", s->reading, "when files were last read", err);
     if (status == BASE_OK)
         status = base_buf_printf(&raw, err, "made by  precedent %.*s, schema %.*s, thesaurus %.*s\n",
                                  BASE_TEXT_ARG(s->program), BASE_TEXT_ARG(s->schema), BASE_TEXT_ARG(s->thesaurus));
