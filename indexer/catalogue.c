@@ -501,7 +501,10 @@ base_status indexer_catalogue_set_thesaurus(indexer_catalogue *catalogue, const 
     return add_change(catalogue, &one, err);
 }
 
-/* What stands there already is not written again: a run that changes nothing commits nothing. */
+/*
+ * What stands there already is not written again: a run that changes nothing commits nothing. It goes with
+ * the next batch and makes none of its own.
+ */
 base_status indexer_catalogue_set_confinement(indexer_catalogue *catalogue, base_text line, base_error *err)
 {
     change one = { .what = CONFINEMENT };
@@ -515,7 +518,7 @@ base_status indexer_catalogue_set_confinement(indexer_catalogue *catalogue, base
     if (status == BASE_OK)
         status = base_buf_text(&one.entry, line, err);
     if (status == BASE_OK)
-        return add_change(catalogue, &one, err);
+        return append_change(catalogue, &one, err);
     release_change(&one);
     return status;
 }

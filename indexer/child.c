@@ -40,6 +40,8 @@ corpus_confinement indexer_child_confine(const indexer_confinement *prepared, co
 
     active.limits = prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && indexer_confine_limits(limits);
     active.seccomp = indexer_confine_calls(&prepared->calls); /* the last: what follows must be on the list */
+    if (!active.seccomp) /* then at least no descriptor beyond those it has: no file, no socket */
+        active.limits &= indexer_confine_descriptors(ANSWER_PLACE + 1);
     return active;
 }
 

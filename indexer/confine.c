@@ -33,6 +33,11 @@ static bool limit(int what, rlim_t soft, rlim_t hard)
     return setrlimit((__rlimit_resource_t)what, &(struct rlimit){ soft, hard }) == 0;
 }
 
+bool indexer_confine_descriptors(unsigned most)
+{
+    return limit(RLIMIT_NOFILE, most, most);
+}
+
 bool indexer_confine_limits(const indexer_child_limits *limits)
 {
     bool held = !LIMITS_ADDRESS_SPACE || limit(RLIMIT_AS, limits->memory_bytes, limits->memory_bytes);
@@ -40,7 +45,7 @@ bool indexer_confine_limits(const indexer_child_limits *limits)
     held &= limit(RLIMIT_CPU, limits->cpu_seconds, limits->cpu_seconds + 1); /* the soft one is told by its signal */
     held &= limit(RLIMIT_STACK, STACK_BYTES, STACK_BYTES); /* unlimited, it would take the memory's place */
     held &= limit(RLIMIT_FSIZE, 0, 0) && limit(RLIMIT_CORE, 0, 0);
-    held &= limit(RLIMIT_NOFILE, FILES_MOST, FILES_MOST);
+    held &= indexer_confine_descriptors(FILES_MOST);
     held &= limit(RLIMIT_NPROC, 0, 0); /* root is not held by it: seccomp is */
     return held;
 }

@@ -85,4 +85,7 @@ bool indexer_confine_calls(const indexer_calls *calls);
 /** Put the limits in force for this process. @return false where the system refuses one */
 bool indexer_confine_limits(const indexer_child_limits *limits);
 
+/** Let this process have only the descriptors below `most`. @return false where the system refuses it */
+bool indexer_confine_descriptors(unsigned most);
+
 #endif

@@ -239,6 +239,7 @@ static base_status drain(job *one, base_error *err)
     return BASE_OK;
 }
 
+/* Each names what happened, and what to do about it. */
 static base_status judge(indexer_reading *out, corpus_class state, base_error *err, const char *sentence)
 {
     corpus_report_release(&out->report);
@@ -254,18 +255,23 @@ static base_status judge_end(indexer_reading *out, const job *one, const indexer
     char text[128];
 
     if (one->end.overdue || signal_number == SIGXCPU) {
-        snprintf(text, sizeof text, "reading it took longer than %u s%s",
+        snprintf(text, sizeof text, "reading it took longer than %u s%s; save it anew, or as text",
                  one->end.overdue ? limits->wall_ms / 1000 : limits->cpu_seconds,
                  one->end.overdue ? "" : " of processor time");
         return judge(out, CORPUS_CLASS_TIMEOUT, err, text);
     }
     if (signal_number == SIGSYS)
-        return judge(out, CORPUS_CLASS_SANDBOX, err, "it made the reader try what the sandbox forbids");
+        return judge(
+            out, CORPUS_CLASS_SANDBOX, err,
+            "reading it called for what the sandbox forbids, as malicious files do; open it with care, and save it "
+            "as text to have it read");
     if (signal_number == SIGABRT || (signal_number && one->end.memory_kib > limits->memory_bytes / 1024 / 10 * 8)) {
-        snprintf(text, sizeof text, "reading it takes more than %zu MiB of memory", limits->memory_bytes >> 20);
+        snprintf(text, sizeof text, "reading it takes more than %zu MiB of memory; split it, or save it as text",
+                 limits->memory_bytes >> 20);
         return judge(out, CORPUS_CLASS_MEMORY, err, text);
     }
-    snprintf(text, sizeof text, "reading it crashed (%s)", signal_number ? strsignal(signal_number) : "no answer");
+    snprintf(text, sizeof text, "reading it crashed (%s); save it anew, or as text",
+             signal_number ? strsignal(signal_number) : "no answer");
     return judge(out, CORPUS_CLASS_CRASH, err, text);
 }
 
@@ -280,7 +286,8 @@ static base_status judge_failure(indexer_reading *out, base_text answer, const i
         snprintf(text, sizeof text, "the reader failed");
     switch (status) {
     case BASE_E_NOMEM:
-        snprintf(text, sizeof text, "reading it takes more than %zu MiB of memory", limits->memory_bytes >> 20);
+        snprintf(text, sizeof text, "reading it takes more than %zu MiB of memory; split it, or save it as text",
+                 limits->memory_bytes >> 20);
         return judge(out, CORPUS_CLASS_MEMORY, err, text);
     case BASE_E_LIMIT:
         return judge(out, CORPUS_CLASS_TOO_BIG, err, text);
@@ -309,7 +316,7 @@ static base_status judge_answer(indexer_reading *out, const job *one, const inde
     struct stat after;
 
     if (one->flooded)
-        return judge(out, CORPUS_CLASS_TOO_BIG, err, "what was read out of it is too big");
+        return judge(out, CORPUS_CLASS_TOO_BIG, err, "what was read out of it is too big; split it");
     if (!WIFEXITED(one->end.wait_status) || WEXITSTATUS(one->end.wait_status) != 0 || one->end.overdue)
         return judge_end(out, one, limits, err);
     if (fstat(one->file, &after) != 0 || !same(&one->before, &after))
@@ -317,11 +324,11 @@ static base_status judge_answer(indexer_reading *out, const job *one, const inde
     if (answer.length > 0 && answer.data[0] == INDEXER_ANSWER_FAILURE)
         return judge_failure(out, answer, limits, err);
     if (answer.length == 0 || answer.data[0] != INDEXER_ANSWER_REPORT)
-        return judge(out, CORPUS_CLASS_CRASH, err, "the reader gave no answer");
+        return judge(out, CORPUS_CLASS_CRASH, err, "its reader ended without an answer; save it anew, or as text");
     status = corpus_record_frame_read(&out->report, base_text_slice(answer, 1, answer.length), err);
     if (status == BASE_E_NOMEM || status == BASE_OK)
         return status;
-    return judge(out, CORPUS_CLASS_CRASH, err, "the reader's answer is damaged");
+    return judge(out, CORPUS_CLASS_CRASH, err, "its reader's answer is damaged; save the file anew, or as text");
 }
 
 static base_status finish(indexer_reading *out, job *one, const indexer_child_limits *limits, base_error *err)

@@ -192,7 +192,7 @@ const base_arg_table *searcher_options_table(void)
 
 const char *const *searcher_options_of_index(void)
 {
-    static const char *const names[] = { "jobs", NULL };
+    static const char *const names[] = { "jobs", "require-sandbox", NULL };
 
     return names;
 }
