@@ -127,7 +127,7 @@ ParameterizedTestParameters(nursery, each_death_has_its_class)
         { "crash.txt", CORPUS_CLASS_CRASH, "crashed (Segmentation fault)" },
         { "abort.txt", CORPUS_CLASS_MEMORY, "memory" },
         { "forbidden.txt", CORPUS_CLASS_SANDBOX, "sandbox" },
-        { "leave.txt", CORPUS_CLASS_CRASH, "no answer" },
+        { "leave.txt", CORPUS_CLASS_CRASH, "without an answer" },
         { "sleep.txt", CORPUS_CLASS_TIMEOUT, "longer than 2 s" },
         { "spin.txt", CORPUS_CLASS_TIMEOUT, "1 s of processor time" },
         { "garbage.txt", CORPUS_CLASS_CRASH, "damaged" },
@@ -238,6 +238,31 @@ Test(nursery, what_is_no_file_is_said_so_and_nobody_waits)
     indexer_reading_release(&reading);
     reading = read_one(&options, test_path(path, folder, "gone.txt"));
     cr_expect(eq(int, reading.report.state, CORPUS_CLASS_IO));
+    indexer_reading_release(&reading);
+}
+
+Test(nursery, a_file_over_the_ceiling_is_refused_before_a_byte_of_it_is_read)
+{
+    indexer_child_options options = tight();
+    char path[TEST_PATH_BYTES], sentence[128];
+    indexer_reading reading;
+
+    test_file_print(folder, "crash-of-whoever-reads-it.txt", FICTION);
+    if (truncate(test_path(path, folder, "crash-of-whoever-reads-it.txt"), (off_t)10 << 30) != 0)
+        cr_skip("no sparse file of 10 GB can be made here");
+    reading = read_one(&options, path);
+    snprintf(sentence, sizeof sentence, "%.*s", BASE_TEXT_ARG(reading.report.sentence));
+    cr_expect(eq(int, reading.report.state, CORPUS_CLASS_TOO_BIG), "%s", sentence);
+    cr_expect(eq(str, sentence, "the file is too big, more than the limit of 64 MiB; split it"));
+    indexer_reading_release(&reading);
+}
+
+Test(nursery, a_device_is_no_file)
+{
+    indexer_child_options options = tight();
+    indexer_reading reading = read_one(&options, "/dev/zero");
+
+    cr_expect(eq(int, reading.report.state, CORPUS_CLASS_NOT_REGULAR));
     indexer_reading_release(&reading);
 }
 
