@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "searcher/command.h"
+#include "searcher/place.h"
 #include "searcher/session.h"
+#include "searcher/viewer.h"
 
 #include "corpus/field.h"
 
@@ -10,6 +12,15 @@
 #include <unistd.h>
 
 enum { ID_BYTES = 4096, IDS_MOST = 1000000, NAMESAKES_MOST = 1000 };
+
+/** What --open is to open, once all is printed and the index is closed. */
+typedef struct {
+    searcher_place place;
+    uint32_t page;
+    base_buf shown; /**< the path as given */
+    bool pdf;       /**< a viewer of one's own asks for a page itself, a standard one is told the pages of a PDF only */
+    bool found;     /**< a passage was named */
+} opening;
 
 /** What `show` knows of one passage. */
 typedef struct {
@@ -123,7 +134,7 @@ static base_status compare_report(const corpus_report *other, size_t passages, s
     return BASE_OK;
 }
 
-/* ------------------------------------------------------------------------------------------------------ showing */
+/* --------------------------------------------------------------------------------------------------------- words */
 
 /** Tell of @HASH: whether these are still the words, and whether they stand where they stood. */
 static void judge_hash(showing *s, bool moved)
@@ -132,7 +143,76 @@ static void judge_hash(showing *s, bool moved)
         s->show.hash_note = BASE_TEXT("the same words, under another number than when the link was made");
 }
 
-static base_status show_one(searcher_session *session, base_text id, base_error *err)
+/* ------------------------------------------------------------------------------------------------------- its file */
+
+static base_text describe(const searcher_place *place)
+{
+    static const char *const words[] = { [SEARCHER_PLACE_GONE] = "not there any more",
+                                         [SEARCHER_PLACE_UNCHANGED] = "unchanged since indexed",
+                                         [SEARCHER_PLACE_CHANGED] = "changed since indexed: pages may differ",
+                                         [SEARCHER_PLACE_UNKNOWN] = NULL };
+
+    return base_text_of(words[place->state]);
+}
+
+static base_status one_at_a_time(base_error *err)
+{
+    return base_error_set(err, BASE_E_ARGUMENT, "--open opens one passage at a time: name one ID");
+}
+
+static base_status look_for_file(showing *s, opening *open, base_error *err)
+{
+    searcher_place place = { 0 };
+    base_status status;
+
+    if (s->report->file_count == 0)
+        return BASE_OK;
+    status = searcher_place_find(&place, s->report, err);
+    if (status != BASE_OK)
+        return status;
+    s->show.file_state = describe(&place);
+    s->show.file = place.file;
+    if (!s->session->options->open) {
+        searcher_place_release(&place);
+        return BASE_OK;
+    }
+    if (open->found) {
+        searcher_place_release(&place);
+        return one_at_a_time(err);
+    }
+    open->place = place;
+    open->page = searcher_place_page(&s->passage);
+    open->pdf = base_text_equal(s->report->format, BASE_TEXT("pdf"));
+    open->found = true;
+    status = base_buf_text(&open->shown, s->report->files[place.file], err);
+    if (status == BASE_OK && place.state == SEARCHER_PLACE_CHANGED)
+        status = searcher_render_note(s->session->render,
+                                      BASE_TEXT("the file has changed since it was indexed: the page may differ"), err);
+    return status;
+}
+
+/** Last of all, when the index is closed. */
+static base_status open_file(const opening *open, const searcher_options *options, base_error *err)
+{
+    const searcher_place *place = &open->place;
+
+    if (!place->path)
+        return base_error_set(
+            err, BASE_E_NOT_FOUND,
+            "%.*s: not there any more, so it cannot be opened; where it was moved to, index it again: "
+            "precedent index FOLDER",
+            BASE_TEXT_ARG(base_buf_view(&open->shown)));
+    if (place->packed)
+        return base_error_set(err, BASE_E_UNSUPPORTED,
+                              "%s: packed with gzip, so no viewer can be sent to its page; unpack it beside (gzip -dk) "
+                              "and index it again, and --open takes that one",
+                              place->path);
+    return searcher_viewer_open(options->viewer, place->path, options->viewer || open->pdf ? open->page : 0, err);
+}
+
+/* ------------------------------------------------------------------------------------------------------ showing */
+
+static base_status show_one(searcher_session *session, opening *open, base_text id, base_error *err)
 {
     const searcher_options *options = session->options;
     showing s = { .session = session };
@@ -141,13 +221,17 @@ static base_status show_one(searcher_session *session, base_text id, base_error 
 
     if (status == BASE_OK && options->cite != SEARCHER_CITE_NONE && !options->include_restricted &&
         base_text_equal(s.report->access.text, BASE_TEXT("restricted"))) {
+        status = look_for_file(&s, open, err);
         base_arena_release(&s.arena);
-        return searcher_render_note(session->render,
-                                    BASE_TEXT("a passage of a restricted report is not cited "
-                                              "(--include-restricted)"),
-                                    err);
+        return status != BASE_OK ? status
+                                 : searcher_render_note(session->render,
+                                                        BASE_TEXT("a passage of a restricted report is not cited "
+                                                                  "(--include-restricted)"),
+                                                        err);
     }
     s.show = (searcher_show){ .report = s.report, .passage = &s.passage, .cite = options->cite };
+    if (status == BASE_OK)
+        status = look_for_file(&s, open, err);
     if (status == BASE_OK)
         s.show.id_digits = searcher_engine_id_digits(session->engine, s.report);
     if (status == BASE_OK && options->cite == SEARCHER_CITE_NONE)
@@ -156,7 +240,7 @@ static base_status show_one(searcher_session *session, base_text id, base_error 
         status = searcher_engine_list(session->engine, NULL, SEARCHER_REPORTS_READ, compare_report, &s, err);
     s.show.namesakes = s.namesakes;
     judge_hash(&s, moved);
-    if (status == BASE_OK)
+    if (status == BASE_OK && !(options->open && options->quiet))
         status = searcher_render_show(session->render, &s.show, err);
     free(s.namesakes);
     base_arena_release(&s.arena);
@@ -164,7 +248,7 @@ static base_status show_one(searcher_session *session, base_text id, base_error 
 }
 
 /** The ids of standard input: the first word of each line, so that the output of --oneline can be piped in. */
-static base_status show_input(searcher_session *session, size_t *shown, base_error *err)
+static base_status show_input(searcher_session *session, opening *open, size_t *shown, base_error *err)
 {
     char line[ID_BYTES];
     base_status status = BASE_OK;
@@ -179,7 +263,7 @@ static base_status show_input(searcher_session *session, size_t *shown, base_err
             for (int c = 0; c != EOF && c != '\n';)
                 c = getchar();
         if (end > 0 && *shown < IDS_MOST) {
-            status = show_one(session, base_text_slice(id, 0, end), err);
+            status = show_one(session, open, base_text_slice(id, 0, end), err);
             *shown += status == BASE_OK;
         }
     }
@@ -192,6 +276,7 @@ base_status searcher_command_show(searcher_command_run *run, base_error *err)
 {
     const searcher_options *options = run->options;
     searcher_session session = { .options = options };
+    opening open = { 0 };
     size_t shown = 0;
     base_status status = BASE_OK;
 
@@ -199,21 +284,25 @@ base_status searcher_command_show(searcher_command_run *run, base_error *err)
         return base_error_set(err, BASE_E_ARGUMENT,
                               "which passage? precedent show ID, as search prints it (3fa9c1d2:41); - reads them from "
                               "standard input");
-    if (options->open)
-        return base_error_set(err, BASE_E_UNSUPPORTED, "--open comes with a later version; show prints file and page");
+    if (options->open && options->word_count > 1)
+        return one_at_a_time(err);
     status = searcher_session_open(&session, options, err);
     if (status == BASE_OK)
-        status = searcher_session_render(&session, true, err);
+        status = searcher_session_render(&session, !options->open, err);
     for (size_t i = 0; status == BASE_OK && i < options->word_count; i++) {
         if (strcmp(options->words[i], "-") == 0)
-            status = show_input(&session, &shown, err);
+            status = show_input(&session, &open, &shown, err);
         else
-            status = show_one(&session, base_text_of(options->words[i]), err);
+            status = show_one(&session, &open, base_text_of(options->words[i]), err);
         shown += status == BASE_OK && strcmp(options->words[i], "-") != 0;
     }
     if (status == BASE_OK)
         status = searcher_session_flush(&session, err);
     run->found = shown > 0;
     searcher_session_close(&session);
+    if (status == BASE_OK && open.found)
+        status = open_file(&open, options, err);
+    searcher_place_release(&open.place);
+    base_buf_release(&open.shown);
     return status;
 }

@@ -23,6 +23,7 @@ enum {
     OPTION_CSV,
     OPTION_CITE,
     OPTION_OPEN,
+    OPTION_VIEWER,
     OPTION_RESTRICTED,
     OPTION_BY,
     OPTION_UNREAD,
@@ -32,6 +33,7 @@ enum {
     OPTION_TRUST_STUB,
     OPTION_INSECURE,
     OPTION_COLOR,
+    OPTION_HYPERLINKS,
     OPTION_NO_PAGER,
     OPTION_NO_CONFIG,
     OPTION_HELP,
@@ -97,7 +99,16 @@ static const base_arg args[] = {
       .purpose = "How to show", .commands = SHOW, .help = "the citation alone: plain, bibtex or csl",
       .manual = "csl is CSL-JSON, which reference managers read. A page that is approximate is never cited." },
     { .id = OPTION_OPEN, .name = "open", .purpose = "How to show", .commands = SHOW,
-      .help = "open the file in its viewer, at the page" },
+      .help = "open the file in its viewer, at the page",
+      .manual = "One passage at a time. Its words are printed as well, unless -q is given. A page that is approximate, as in "
+                "a DOCX, is not asked for. A file that has changed since it was indexed is opened with a warning; one "
+                "that is packed with gzip is not." },
+    { .id = OPTION_VIEWER, .name = "viewer", .kind = BASE_ARG_TEXT, .value = "COMMAND", .purpose = "How to show",
+      .commands = SHOW, .config = true, .environment = "PRECEDENT_VIEWER", .help = "what --open starts, with %f and %p",
+      .manual = "Blanks part its words, single and double quotes keep them together; no shell reads it, and nothing else "
+                "is expanded. %f is the file, %p the page, %u both as a URL (for browsers), %% a percent sign. Without %f "
+                "and %u the file comes last. The default is, for a PDF, the first of evince, okular, atril, zathura and "
+                "mupdf that is there (okular first on KDE), else xdg-open, which cannot be told a page." },
     { .id = OPTION_RESTRICTED, .name = "include-restricted", .purpose = "How to show", .commands = SHOW,
       .help = "cite confidential reports too",
       .manual = "Reports whose access is restricted are otherwise left out of --cite, and the command says so." },
@@ -123,6 +134,10 @@ static const base_arg args[] = {
       .choices = CHOICES_COLOR, .standard = "auto", .purpose = "How to show", .commands = PRINTS, .config = true,
       .help = "auto, always or never",
       .manual = "auto is: on a terminal, unless NO_COLOR is set." },
+    { .id = OPTION_HYPERLINKS, .name = "hyperlinks", .kind = BASE_ARG_CHOICE, .value = "WHEN", .choices = CHOICES_COLOR,
+      .standard = "auto", .purpose = "How to show", .commands = SEARCH, .config = true,
+      .help = "link ids to files: auto, always or never",
+      .manual = "auto is: on a terminal that is known to have them (OSC 8)." },
     { .id = OPTION_NO_PAGER, .name = "no-pager", .purpose = "How to show", .commands = PRINTS, .config = true,
       .help = "do not page on a terminal" },
 
@@ -325,15 +340,18 @@ static searcher_when colour(const searcher_options *options)
 static base_status understand(searcher_options *options, base_error *err)
 {
     const base_arg_given *by = base_args_last(&options->given, OPTION_BY);
+    const base_arg_given *viewer = base_args_last(&options->given, OPTION_VIEWER);
     base_status status = read_format(options, err);
 
     options->limit = number(options, OPTION_LIMIT, 10);
     options->offset = number(options, OPTION_OFFSET, 0);
     options->sort = (searcher_sort)choice(options, OPTION_SORT, SEARCHER_SORT_RELEVANCE);
     options->color = colour(options);
+    options->hyperlinks = (searcher_when)choice(options, OPTION_HYPERLINKS, SEARCHER_WHEN_AUTO);
     if (flag(options, OPTION_CITE))
         options->cite = (searcher_cite)(1 + choice(options, OPTION_CITE, 0));
     options->by = by ? by->value : NULL;
+    options->viewer = viewer ? viewer->value : NULL;
     options->any = flag(options, OPTION_ANY);
     options->whole_report = flag(options, OPTION_WHOLE_REPORT);
     options->flat = flag(options, OPTION_FLAT);

@@ -51,9 +51,10 @@ typedef struct {
     uint32_t limit, offset; /**< limit 0: all */
     searcher_sort sort;
     searcher_format format;
-    searcher_when color;
+    searcher_when color, hyperlinks;
     searcher_cite cite;
-    const char *by; /**< list --by FIELD: the field's name as in corpus/field; NULL */
+    const char *by;     /**< list --by FIELD: the field's name as in corpus/field; NULL */
+    const char *viewer; /**< a command (searcher/viewer.h); NULL: the standard one */
 
     bool any, whole_report, flat, one_per_report, explain, count, quiet;
     bool unread, incomplete, csv_template, open, include_restricted, trust_stub, insecure;

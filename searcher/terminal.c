@@ -63,6 +63,50 @@ static bool may_colour(const searcher_options *options, bool terminal)
     return terminal && !(no_color && no_color[0] != '\0') && term && strcmp(term, "dumb") != 0;
 }
 
+/* The number that a variable begins with; 0 when it is not set. */
+static unsigned long version_in(const char *variable)
+{
+    const char *value = getenv(variable);
+    char *end = NULL;
+
+    return value ? strtoul(value, &end, 10) : 0;
+}
+
+/* Is `value` one of the names, or longer than one that ends in '*'? */
+static bool is_one_of(const char *value, const char *const *names)
+{
+    for (; value && *names; names++) {
+        size_t length = strlen(*names);
+        if ((*names)[length - 1] == '*' ? strncmp(value, *names, length - 1) == 0 : strcmp(value, *names) == 0)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Terminals that are known to have hyperlinks, by what they set. Most others pass over what they do not know, but some
+ * print it: an unknown one gets none. Within GNU screen the variables are those of the terminal outside of it.
+ */
+static bool has_links(void)
+{
+    static const char *const programs[] = { "iTerm.app", "WezTerm", "vscode",       "ghostty", "Hyper",
+                                            "rio",       "Tabby",   "WarpTerminal", "mintty",  NULL };
+    static const char *const terms[] = { "xterm-kitty", "xterm-ghostty", "foot*", "alacritty*",
+                                         "contour*",    "wezterm*",      NULL };
+    const char *term = getenv("TERM"), *program = getenv("TERM_PROGRAM");
+
+    if (!term || strcmp(term, "dumb") == 0 || strncmp(term, "screen", 6) == 0)
+        return false;
+    if (program && strcmp(program, "tmux") == 0) { /* from 3.4 on it has them, and hands them on where it can */
+        const char *version = getenv("TERM_PROGRAM_VERSION"), *minor = version ? strchr(version, '.') : NULL;
+        unsigned long major = version_in("TERM_PROGRAM_VERSION");
+        return major > 3 || (major == 3 && minor && strtoul(minor + 1, NULL, 10) >= 4);
+    }
+    return is_one_of(program, programs) || is_one_of(term, terms) || getenv("KITTY_WINDOW_ID") ||
+           getenv("WT_SESSION") || version_in("VTE_VERSION") > 5000 || version_in("KONSOLE_VERSION") >= 201200 ||
+           getenv("DOMTERM");
+}
+
 searcher_render_style searcher_terminal_style(const searcher_options *options, bool terminal, int descriptor)
 {
     searcher_render_style style = { .format = options->format, .flat = options->flat, .quiet = options->quiet };
@@ -70,7 +114,8 @@ searcher_render_style searcher_terminal_style(const searcher_options *options, b
     if (options->format != SEARCHER_FORMAT_TEXT)
         return style;
     style.colour = may_colour(options, terminal);
-    style.links = terminal && style.colour;
+    style.links = options->hyperlinks == SEARCHER_WHEN_ALWAYS ||
+                  (options->hyperlinks == SEARCHER_WHEN_AUTO && terminal && has_links());
     style.words_follow = terminal;
     if (terminal)
         style.width = searcher_terminal_width(descriptor);

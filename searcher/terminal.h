@@ -16,7 +16,8 @@ size_t searcher_terminal_columns(base_text text);
 
 /**
  * Style for an output by the options and the environment: colour only on a terminal that is not "dumb" and without
- * NO_COLOR, unless --color says; wrapping and links only on a terminal.
+ * NO_COLOR, unless --color says; wrapping only on a terminal, links only on one that is known to have them, unless
+ * --hyperlinks says.
  * @param terminal  is the data going to a terminal (itself or by a pager)?
  */
 searcher_render_style searcher_terminal_style(const searcher_options *options, bool terminal, int descriptor);

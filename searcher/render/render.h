@@ -135,6 +135,7 @@ typedef struct {
     const corpus_passage *also;  /**< may be NULL */
     const searcher_namesake *namesakes;
     size_t namesake_count;
+    size_t file;          /**< which of the report's files the next is about */
     base_text file_state; /**< "unchanged since indexed 3 May 2025"; absent: not known */
     base_text hash_note;  /**< for ID@TEXTHASH: that the words changed, or moved; absent: nothing to say */
 } searcher_show;

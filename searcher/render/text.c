@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "searcher/render/text.h"
+#include "searcher/place.h"
 
 #include "searcher/render/link.h"
 #include "searcher/render/wrap.h"
@@ -153,7 +154,7 @@ static base_status hit_head(searcher_render *render, const searcher_hit *hit, ba
     if (status == BASE_OK)
         status = base_buf_printf(&render->out, err, "%*s", HIT_INDENT, "");
     if (status == BASE_OK)
-        status = searcher_link_open(&opened, render, hit->report, hit->passage->page, err);
+        status = searcher_link_open(&opened, render, hit->report, searcher_place_page(hit->passage), err);
     if (status == BASE_OK)
         status = base_buf_text(&render->out, base_buf_view(&line), err);
     if (status == BASE_OK)

@@ -188,8 +188,8 @@ static base_status about(searcher_render *render, const searcher_show *show, bas
     if (status == BASE_OK)
         status = named(render, "note", show->hash_note, err);
     base_buf_clear(&line);
-    if (status == BASE_OK && report->file_count > 0)
-        status = base_buf_printf(&line, err, "%.*s%s%.*s", BASE_TEXT_ARG(report->files[0]),
+    if (status == BASE_OK && show->file < report->file_count)
+        status = base_buf_printf(&line, err, "%.*s%s%.*s", BASE_TEXT_ARG(report->files[show->file]),
                                  show->file_state.length > 0 ? ", " : "", BASE_TEXT_ARG(show->file_state));
     if (status == BASE_OK)
         status = named(render, "file", base_buf_view(&line), err);

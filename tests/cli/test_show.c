@@ -2,6 +2,10 @@
 /* `precedent show`, `list`, `dump`, `status`, `themes` from end to end. */
 #include "tests/cli/precedent.h"
 
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
 TestSuite(show, .init = cli_setup, .fini = cli_teardown);
 
 /** The id of the first hit of a query, in `out`. */
@@ -174,4 +178,124 @@ Test(show, themes_filter_what_they_mark)
         cr_expect(strstr(at, "\"substance-misuse\"") != NULL, "%s", at);
         at = end + 1;
     }
+}
+
+/* ---- show --open ---- */
+
+/* A viewer that notes its arguments, one a line and "." behind the last, and what it has of ours. */
+static void install_viewer(void)
+{
+    char path[TEST_PATH_BYTES], script[3 * TEST_PATH_BYTES + 400];
+
+    snprintf(script, sizeof script,
+             "#!/bin/sh\n"
+             "{ for word; do printf '[%%s]\\n' \"$word\"; done; [ -t 0 ] || read line || echo no input\n"
+             "ls -l /proc/self/fd | grep -c index; echo .; } >%s/log.part\n"
+             "mv %s/log.part %s/log\n",
+             cli_folder, cli_folder, cli_folder);
+    test_file_print(cli_folder, "viewer", script);
+    cr_assert(eq(int, chmod(test_path(path, cli_folder, "viewer"), 0755), 0));
+}
+
+/* What the viewer noted; it runs by itself, so it is waited for. */
+static char *noted(void)
+{
+    char path[TEST_PATH_BYTES];
+    char *log = NULL;
+
+    test_path(path, cli_folder, "log");
+    for (int i = 0; i < 500 && !log; i++) {
+        log = test_file_read(path, NULL);
+        if (!log)
+            nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
+    }
+    cr_assert(log != NULL, "the viewer never ran: %s", cli.err);
+    cr_assert(eq(int, unlink(path), 0));
+    return log;
+}
+
+Test(show, open_starts_the_viewer_at_the_page)
+{
+    char id[64], expected[2 * TEST_PATH_BYTES], *log;
+
+    install_viewer();
+    first_id(id, "\"Ask the MARAC chair to tell schools\"");
+    cr_expect(eq(int, cli_run("show", "--open", "--viewer", "./viewer --page=%p '%f' %%p", id), 0), "%s", cli.err);
+    cli_expect_out("Ask the MARAC chair");
+    cli_expect_out("northmoor-child-r.txt, unchanged since indexed");
+    log = noted();
+    snprintf(expected, sizeof expected, "[--page=7]\n[%s/northmoor-child-r.txt]\n[%%p]\nno input\n0\n.\n", SAMPLES);
+    cr_expect(eq(str, log, expected));
+    free(log);
+    cr_expect(eq(int, cli_run("show", "-q", "--open", "--viewer", "./viewer", id), 0));
+    cr_expect(eq(str, cli.out, ""));
+    cr_expect(eq(str, cli.err, ""));
+    free(noted());
+}
+
+/* The name is hostile: a line end, quotes, blanks, a dollar, what looks like %p, what looks like an option. */
+Test(show, open_hands_any_name_over_as_it_is)
+{
+    static const char name[] = "-x '\"$(touch bad)\n%p %f;.txt";
+    char id[64], expected[2 * TEST_PATH_BYTES], *log;
+
+    install_viewer();
+    test_file_print(cli_folder, name, "Recommendations\n\nRecommendation 1: The zyzzyva must be counted each year.\n");
+    cr_assert(eq(int, cli_run("index", "--", name), 0), "%s", cli.err);
+    first_id(id, "zyzzyva");
+    cr_expect(eq(int, cli_run("show", "-q", "--open", "--viewer", "./viewer %p", id), 0), "%s", cli.err);
+    log = noted();
+    snprintf(expected, sizeof expected, "[1]\n[%s/%s]\n", cli_folder, name);
+    cr_expect(strncmp(log, expected, strlen(expected)) == 0, "%s", log);
+    free(log);
+    test_path(expected, cli_folder, "bad");
+    cr_expect(not(test_file_exists(expected)));
+}
+
+Test(show, open_says_what_became_of_the_file)
+{
+    char id[64], path[TEST_PATH_BYTES];
+
+    install_viewer();
+    test_file_print(cli_folder, "one.txt", "Recommendations\n\nRecommendation 1: The zyzzyva must be counted.\n");
+    cr_assert(eq(int, cli_run("index", "one.txt"), 0), "%s", cli.err);
+    first_id(id, "zyzzyva");
+    test_file_print(cli_folder, "one.txt", "Something else\n");
+    cr_expect(eq(int, cli_run("show", "--open", "--viewer", "./viewer", id), 0));
+    cli_expect_out("one.txt, changed since indexed");
+    cli_expect_err("the page may differ");
+    free(noted());
+    cr_assert(eq(int, unlink(test_path(path, cli_folder, "one.txt")), 0));
+    cr_expect(eq(int, cli_run("show", "--open", "--viewer", "./viewer", id), 2));
+    cli_expect_err("one.txt: not there any more");
+    cr_expect(eq(int, cli_run("show", id), 0));
+    cli_expect_out("one.txt, not there any more");
+}
+
+Test(show, open_refuses_what_no_viewer_can_show)
+{
+    char id[64], second[160];
+
+    first_id(id, "partnership:meresby kind:recommendation");
+    cr_expect(eq(int, cli_run("show", "-q", "--open", "--viewer", "true", id), 2));
+    cli_expect_err("packed with gzip");
+    cr_expect(eq(int, cli_run("show", "--open", id, id), 2));
+    cli_expect_err("one passage at a time");
+    snprintf(second, sizeof second, "%s\n%s\n", id, id);
+    cr_expect(eq(int, cli_feed(second, "show", "--open", "-"), 2));
+    cli_expect_err("one passage at a time");
+}
+
+Test(show, a_viewer_that_fails_is_told)
+{
+    char id[64];
+
+    first_id(id, "\"Ask the MARAC chair to tell schools\"");
+    cr_expect(eq(int, cli_run("show", "-q", "--open", "--viewer", "no-such-viewer", id), 2));
+    cli_expect_err("no-such-viewer cannot be started");
+    cli_expect_err("PRECEDENT_VIEWER");
+    cr_expect(eq(int, cli_run("show", "-q", "--open", "--viewer", "false", id), 2));
+    cli_expect_err("ended at once with status 1");
+    test_file_print(cli_folder, ".config/precedent/config", "viewer = \"true '%f'\"\n");
+    cr_expect(eq(int, cli_run("show", "-q", "--open", id), 0), "%s", cli.err);
 }
