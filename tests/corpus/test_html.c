@@ -192,6 +192,12 @@ Test(html, scripts_comments_and_declarations_hold_no_words)
                 "One two threefour-->\nAfter a comment never ends\n");
 }
 
+Test(html, markdown_that_was_pasted_loses_its_marks)
+{
+    expect_body("<p>**All bold** and *some*</p><p>**OUR</p><h2>BOARD**</h2><p>**open</p>",
+                "All bold and some\nOUR\nh2 BOARD\n**open\n");
+}
+
 Test(html, lines_of_pre_are_kept)
 {
     expect_body("<pre>\nFirst line\n  second\n\nThird</pre><p>x", "First line\n/ second\nThird\nx\n");
