@@ -67,7 +67,7 @@ typedef struct {
 /** By the bytes as they came: a format that is told by its magic; NULL for what may be text. */
 const corpus_format *corpus_format_of_bytes(base_text bytes);
 
-/** By the decoded text: HTML, a web archive (refused), Markdown or plain text. Never NULL. @param name  a ".md" speaks for Markdown */
+/** By the decoded text: HTML (refused), Markdown or plain text. Never NULL. @param name  a ".md" speaks for Markdown */
 const corpus_format *corpus_format_of_text(base_text text, base_text name);
 
 /** Do the bytes begin as gzip does (RFC 1952)? */
@@ -86,6 +86,7 @@ base_status corpus_gzip_inflate(base_buf *out, corpus_class *state, const char *
 
 corpus_format_read corpus_plain_read;
 corpus_format_read corpus_markdown_read;
+corpus_format_read corpus_pdf_read;
 
 /** Does the text look like Markdown: headings with #, front matter, or the name's ending? */
 bool corpus_markdown_is(base_text text, base_text name);

@@ -69,7 +69,7 @@ Test(reader, a_file_that_cannot_be_read_is_a_report_that_says_why)
 {
     corpus_report report = read_report(BASE_TEXT("%PDF-1.4"), NULL);
 
-    cr_expect(eq(int, report.state, CORPUS_CLASS_UNSUPPORTED_TYPE));
+    cr_expect(eq(int, report.state, CORPUS_CLASS_DAMAGED));
     cr_expect(gt(sz, report.sentence.length, 0));
     cr_expect(base_text_equal(report.format, BASE_TEXT("pdf")));
     cr_expect(eq(sz, report.passage_count, 0));
