@@ -2,6 +2,7 @@
 /* The dates that a report prints about itself: labels on the cover, in the front matter, at the end and in footers. */
 #include "corpus/date.h"
 #include "corpus/metadata_author_label.h"
+#include "corpus/metadata_fold.h"
 #include "corpus/metadata_label.h"
 #include "corpus/metadata_parts.h"
 
@@ -91,15 +92,32 @@ static base_status add_hit(collector *c, base_text line, corpus_date_hit *hit, i
     return status;
 }
 
+/* "3 May 2021, the council received written notice": a sentence, not a date and its label */
+static bool tells_on(base_text rest)
+{
+    rest = base_text_trim(rest);
+    return base_text_starts(rest, BASE_TEXT(",")) && corpus_front_words(rest) > ABOVE_WORDS;
+}
+
 /* "(published 3 May 2021)" before the date, or "3 May 2021 (published)" behind it when nothing stands before. */
 static int kind_in_line(base_text line, size_t from, const corpus_date_hit *hit)
 {
     int kind = corpus_metadata_label_kind(base_text_slice(line, from, hit->begin));
 
-    if (kind == CORPUS_DATE_NONE && base_text_trim(base_text_slice(line, from, hit->begin)).length == 0)
+    if (kind == CORPUS_DATE_NONE && base_text_trim(base_text_slice(line, from, hit->begin)).length == 0 &&
+        !tells_on(base_text_slice(line, hit->end, line.length)))
         kind = corpus_metadata_label_kind(
             base_text_slice(line, hit->end, line.length < hit->end + 40 ? line.length : hit->end + 40));
     return kind;
+}
+
+/* "Publication date", as the header of a table's column above: "AO-1 | 3 May 2019 | 29". */
+static bool heads_column(base_text above)
+{
+    corpus_date_hit hit;
+    return corpus_front_words(above) <= LABEL_LINE_WORDS && !corpus_date_next(&hit, above, 0) &&
+           (corpus_metadata_has_letters(above, "publicationdate") ||
+            corpus_metadata_has_letters(above, "dateofpublication"));
 }
 
 /* The label that stands on the line above a date; a line that names the author is none ("Written by Jane Smith"). */
@@ -121,13 +139,20 @@ static base_status labelled(collector *c, size_t index, uint8_t rank)
     size_t from = 0;
     base_status status = BASE_OK;
 
-    if (corpus_front_words(line) > LABEL_LINE_WORDS || base_text_find(line, BASE_TEXT("://"), 0) != nowhere)
+    if (lines[index].note || corpus_front_words(line) > LABEL_LINE_WORDS ||
+        base_text_find(line, BASE_TEXT("://"), 0) != nowhere)
         return BASE_OK;
     while (status == BASE_OK && corpus_date_next(&hit, line, from)) {
         int kind = kind_in_line(line, from, &hit);
         if (kind == CORPUS_DATE_NONE && from == 0 && hit.begin == 0 && index > 0 && corpus_date_alone(&hit, line) &&
             !corpus_date_next(&(corpus_date_hit){ .iso = "" }, lines[index - 1].text, 0))
             kind = kind_above(lines[index - 1].text);
+        if (kind == CORPUS_DATE_NONE && from == 0 && !hit.bare_year && index > 0 &&
+            heads_column(lines[index - 1].text)) {
+            status = add_hit(c, line, &hit, CORPUS_DATE_PUBLISHED, CORPUS_SOURCE_STATED, rank);
+            from = hit.end;
+            continue;
+        }
         if (rank > RANK_COVER &&
             (lines[index].bullet ||
              (hit.begin > from && !corpus_metadata_label_is_bare(base_text_slice(line, from, hit.begin)))))
@@ -266,6 +291,34 @@ static base_status approving_sentence(collector *c, base_text line)
     return add_hit(c, line, &hit, CORPUS_DATE_AGREED, CORPUS_SOURCE_INFERRED, RANK_SENTENCE);
 }
 
+/* "It was officially released on 6 December 2022", whose first words may end the line above. */
+static base_status releasing_sentence(collector *c, size_t index)
+{
+    static const char *const says[] = { "officiallyreleasedon", "officiallypublishedon", "reportwaspublishedon",
+                                        "reportwasreleasedon" };
+    const corpus_line *lines = c->front->document->lines;
+    base_text line = lines[index].text, above = index > 0 ? lines[index - 1].text : (base_text){ 0 };
+    base_buf words = { .limit = 4096 }, letters = { .limit = 4096 };
+    corpus_date_hit hit;
+    base_status status = BASE_OK;
+    bool said = false;
+
+    if (!corpus_date_next(&hit, line, 0) || strlen(hit.iso) != 10)
+        return BASE_OK;
+    if (above.length > 40)
+        above = base_text_slice(above, above.length - 40, above.length);
+    if (base_buf_text(&words, above, NULL) == BASE_OK &&
+        base_buf_text(&words, base_text_slice(line, hit.begin > 60 ? hit.begin - 60 : 0, hit.begin), NULL) == BASE_OK &&
+        corpus_metadata_letters(&letters, base_buf_view(&words), NULL) == BASE_OK && letters.length > 0)
+        for (size_t s = 0; s < sizeof says / sizeof *says; s++)
+            said = said || base_text_ends(base_buf_view(&letters), base_text_of(says[s]));
+    if (said)
+        status = add_hit(c, line, &hit, CORPUS_DATE_PUBLISHED, CORPUS_SOURCE_INFERRED, RANK_SENTENCE);
+    base_buf_release(&words);
+    base_buf_release(&letters);
+    return status;
+}
+
 static size_t sentence_begin(base_text text, size_t i)
 {
     while (i > 1 && !(text.data[i - 1] == ' ' && (text.data[i - 2] == '.' || text.data[i - 2] == '?')))
@@ -327,6 +380,8 @@ static base_status read_lines(collector *c)
             status = labelled(c, i, RANK_FURNITURE);
         if (status == BASE_OK && i >= front->front_end)
             status = approving_sentence(c, document->lines[i].text);
+        if (status == BASE_OK && i >= front->front_end && !document->lines[i].furniture)
+            status = releasing_sentence(c, i);
     }
     return status;
 }

@@ -75,6 +75,16 @@ static base_status finish(joiner *j, draft *d, corpus_blocks *into, base_error *
     return status;
 }
 
+/* "**Safeguarding", left over from a text with marks whose other half stands in another paragraph. */
+static base_text without_marks(base_text line)
+{
+    if (base_text_starts(line, BASE_TEXT("**")) && line.length > 2 && base_is_alpha(line.data[2]))
+        line = base_text_slice(line, 2, line.length);
+    if (base_text_ends(line, BASE_TEXT("**")) && line.length > 2 && base_is_alnum(line.data[line.length - 3]))
+        line = base_text_slice(line, 0, line.length - 2);
+    return line;
+}
+
 /* Append `line` with its runs of blanks as one. */
 static base_status append_words(base_buf *text, base_text line, base_error *err)
 {
@@ -159,7 +169,7 @@ static base_status take_line(joiner *j, draft *d, size_t index, bool starts, bas
         status = turn_page(d, line->page, err);
     }
     if (status == BASE_OK)
-        status = join_line(j, d, line->text, err);
+        status = join_line(j, d, without_marks(line->text), err);
     d->block.bold = d->block.bold && line->bold;
     d->block.lines++;
     d->last = index;

@@ -13,7 +13,8 @@ enum {
     EARLY_PERCENT = 85,  /* a line ends early when the next word would still have left it narrower than this */
     NARROW_PERCENT = 60, /* no column is thought narrower than this share of the document's width */
     PARTED_BYTES = 40,   /* a shorter paragraph without a stop is an item, not half a sentence */
-    SIZE_PERCENT = 8     /* letters that differ by more are set apart on purpose */
+    HANGING_COLUMNS = 4,
+    SIZE_PERCENT = 8 /* letters that differ by more are set apart on purpose */
 };
 
 static const char *const hanging[] = {
@@ -277,6 +278,13 @@ static int breaks_by_format(const corpus_join *join)
     return -1;
 }
 
+/* In a format that knows places the lines of an item stand as far in as its words do, behind the bullet. */
+static uint16_t hanging_indent(const corpus_join *join)
+{
+    const corpus_line *last = join_last(join);
+    return last->bullet && last->paragraph != CORPUS_PARAGRAPH_UNKNOWN ? HANGING_COLUMNS : 0;
+}
+
 bool corpus_join_breaks(const corpus_join *join)
 {
     const corpus_line *last = &join->document->lines[join->last], *next = &join->document->lines[join->next];
@@ -307,7 +315,7 @@ bool corpus_join_breaks(const corpus_join *join)
         return false;
     if (end == ':' || corpus_reference_at_end(join->so_far).data) /* a register number closes what it numbers */
         return true;
-    if ((stops || !join->layout->wrapped) && next->indent > last->indent)
+    if ((stops || !join->layout->wrapped) && next->indent > last->indent + hanging_indent(join))
         return true;
     if ((stops && begins_short(join)) || begins_figure(join))
         return true;

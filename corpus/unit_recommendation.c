@@ -336,7 +336,8 @@ static base_status read_paragraph(reader *r, size_t b)
     walk->top = CORPUS_RANK_NONE;
     if (words <= PARAGRAPH_WORDS &&
         (corpus_recommends(block->text, NULL) ||
-         (r->style == STYLE_PROSE && r->grip != CORPUS_GRIP_LOOSE && corpus_obliges(block->text))))
+         (r->style == STYLE_PROSE && r->grip != CORPUS_GRIP_LOOSE && corpus_obliges(block->text) &&
+          base_text_find_nocase(block->text, BASE_TEXT("recommendations"), 0) == (size_t)-1)))
         return put_unit(r, b);
     return put_narrative(r, b);
 }

@@ -206,9 +206,10 @@ void corpus_bullets_take(corpus_line *lines, size_t *count)
                 pass_on(&lines[at], &lines[at + 1]);
             continue;
         }
-        if (!lines[at].bullet && !lines[at].heading && !c.alone && is_bullet(&c)) {
+        if (!lines[at].bullet && (!lines[at].heading || c.kind == SYMBOL) && !c.alone && is_bullet(&c)) {
             lines[at].text = c.rest;
             lines[at].bullet = 1;
+            lines[at].heading = 0; /* an item in bold, as large as the headings are */
             last = (last_bullet){ c.kind, at };
         }
         lines[kept++] = lines[at];
