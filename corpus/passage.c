@@ -273,6 +273,29 @@ static base_status build_all(builder *b, base_error *err)
     return status == BASE_OK ? corpus_repeats_mark(b->items, b->count, err) : status;
 }
 
+/* A passage that has words of a page which was read out of a picture. Such a page is so as a whole. */
+static base_status mark_ocr(builder *b, base_error *err)
+{
+    const corpus_document *document = b->document;
+    bool *pages;
+
+    if (document->pages_ocr == 0)
+        return BASE_OK;
+    pages = calloc((size_t)document->pages + 1, sizeof *pages);
+    if (!pages)
+        return base_error_set(err, BASE_E_NOMEM, "out of memory");
+    for (size_t i = 0; i < document->line_count; i++) {
+        if (document->lines[i].ocr && document->lines[i].page <= document->pages)
+            pages[document->lines[i].page] = true;
+    }
+    for (size_t i = 0; i < b->count; i++) {
+        for (uint32_t page = b->items[i].page; page <= b->items[i].page_end && page <= document->pages; page++)
+            b->items[i].ocr = b->items[i].ocr || pages[page];
+    }
+    free(pages);
+    return BASE_OK;
+}
+
 /* The finished passages move into the report's arena. */
 static base_status deliver(builder *b, base_error *err)
 {
@@ -305,6 +328,8 @@ base_status corpus_passages_build(corpus_report *report, const corpus_document *
         status = corpus_units_read(&units, &blocks, &structure, err);
     if (status == BASE_OK)
         status = build_all(&b, err);
+    if (status == BASE_OK)
+        status = mark_ocr(&b, err);
     if (status == BASE_OK)
         status = deliver(&b, err);
     free(b.items);

@@ -173,6 +173,7 @@ static base_status json_report(searcher_render *render, const searcher_row *row,
     searcher_json_text(&json, "sha256", base_text_of(report->sha256));
     put_page(&json, "pages", report->pages);
     searcher_json_number(&json, "pages_unread", report->pages_unread);
+    searcher_json_number(&json, "pages_ocr", report->pages_ocr);
     put_static(&json, "state", corpus_class_id(report->state));
     searcher_json_text(&json, "sentence", report->sentence);
     put_bodies(&json, report);
@@ -209,6 +210,7 @@ static void put_passage(searcher_json *json, const corpus_report *report, const 
     searcher_json_text(json, "page_label", passage->page_label);
     searcher_json_text(json, "page_end_label", passage->page_end_label);
     put_static(json, "page_source", corpus_page_source_id(passage->page_source));
+    searcher_json_bool(json, "ocr", passage->ocr);
     put_texts(json, "heading", passage->headings, passage->heading_count);
     searcher_json_text(json, "lead_in", passage->lead_in);
     searcher_json_text(json, "case", corpus_report_case(report, passage));

@@ -131,6 +131,8 @@ base_status searcher_text_place(base_buf *line, const corpus_report *report, con
         status = searcher_pages(&part, passage, err);
     if (status == BASE_OK)
         status = piece(line, base_buf_view(&part), err);
+    if (status == BASE_OK && passage->ocr)
+        status = piece(line, BASE_TEXT("read by OCR"), err);
     base_buf_clear(&part);
     if (status == BASE_OK && passage->case_name.length > 0 && !searcher_text_case_is_told(report, passage))
         status = piece(line, passage->case_name, err);

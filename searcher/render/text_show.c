@@ -187,6 +187,8 @@ static base_status about(searcher_render *render, const searcher_show *show, bas
         status = namesake(render, &show->namesakes[i], err);
     if (status == BASE_OK)
         status = named(render, "note", show->hash_note, err);
+    if (status == BASE_OK && show->passage->ocr)
+        status = named(render, "note", BASE_TEXT("read by OCR: check the words against the page"), err);
     base_buf_clear(&line);
     if (status == BASE_OK && show->file < report->file_count)
         status = base_buf_printf(&line, err, "%.*s%s%.*s", BASE_TEXT_ARG(report->files[show->file]),

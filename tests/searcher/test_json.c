@@ -116,8 +116,8 @@ Test(json, a_hit_has_the_agreed_names_in_their_order)
         "v",        "type",        "rank",         "score",    "id",         "report",         "id",          "title",
         "type",     "partnership", "partnerships", "subjects", "authors",    "published",      "date_source", "file",
         "files",    "format",      "access",       "kind",     "label",      "number",         "reference",   "repeats",
-        "response", "quoted",      "page",         "page_end", "page_label", "page_end_label", "page_source", "heading",
-        "lead_in",  "case",        "themes",       "text",     "text_hash",  "snippet",        "matched"
+        "response", "quoted",      "page",         "page_end", "page_label", "page_end_label", "page_source", "ocr",
+        "heading",  "lead_in",     "case",         "themes",   "text",       "text_hash",      "snippet",     "matched"
     };
     fixture f;
     stage s;

@@ -245,6 +245,26 @@ Test(render, ids_link_to_the_file_only_when_it_is_there)
     stage_release(&s);
 }
 
+Test(render, what_was_read_by_ocr_is_marked)
+{
+    fixture f;
+    stage s;
+
+    fixture_set(&f);
+    f.passage.ocr = true;
+    answer(&s, &f, (searcher_render_style){ .width = 80 });
+    cr_expect(strstr(s.data_text, "p. 10 \xC2\xB7 read by OCR \xC2\xB7 Recommendations") != NULL, "%s", s.data_text);
+    stage_release(&s);
+    stage_open(&s, (searcher_render_style){ .width = 80 });
+    cr_assert(eq(int,
+                 searcher_render_show(
+                     s.render, &(searcher_show){ .report = &f.report, .passage = &f.passage, .id_digits = 8 }, NULL),
+                 BASE_OK));
+    stage_close(&s);
+    cr_expect(strstr(s.data_text, "note     read by OCR: check the words against the page") != NULL, "%s", s.data_text);
+    stage_release(&s);
+}
+
 /* ----------------------------------------------------------------------------------------------------- pieces */
 
 struct pages {
