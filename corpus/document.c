@@ -4,6 +4,7 @@
 #include "corpus/base/utf8.h"
 #include "corpus/charset.h"
 #include "corpus/format/format.h"
+#include "corpus/format/html.h"
 #include "corpus/hash.h"
 
 enum { MIB = 1 << 20, CONTROL_PERCENT = 5 };
@@ -95,9 +96,21 @@ static base_status unpack(reading *r, base_error *err)
     return BASE_OK;
 }
 
+/** The user's word counts for most, then a byte-order mark or NULs, then what a web page declares, then the guess. */
+static corpus_charset charset_of(const reading *r)
+{
+    corpus_charset guess = r->charset ? (corpus_charset){ r->charset, 0 } : corpus_charset_guess(r->bytes);
+    const char *declared = NULL;
+
+    if (!r->charset && guess.mark == 0 && strncmp(guess.name, "UTF-16", 6) != 0 &&
+        strncmp(guess.name, "UTF-32", 6) != 0)
+        declared = corpus_html_charset(r->bytes);
+    return declared && corpus_charset_known(declared) ? (corpus_charset){ declared, 0 } : guess;
+}
+
 static base_status decode(reading *r, base_error *err)
 {
-    corpus_charset charset = r->charset ? (corpus_charset){ r->charset, 0 } : corpus_charset_guess(r->bytes);
+    corpus_charset charset = charset_of(r);
     size_t bad = 0;
     base_status status;
 

@@ -2,6 +2,7 @@
 #include "indexer/summary.h"
 
 #include "indexer/place.h"
+#include "indexer/works.h"
 
 #include "corpus/base/utf8.h"
 
@@ -249,7 +250,7 @@ static void put_check(FILE *to, const indexer_ledger *ledger, bool orphans)
     size_t undated = 0, homeless = 0;
 
     for (size_t i = 0; i < ledger->count; i++) {
-        if (ledger->dead[i] || !indexer_entry_is_read(&ledger->entries[i]))
+        if (ledger->dead[i] || !indexer_entry_is_read(&ledger->entries[i]) || indexer_works_led(&ledger->entries[i]))
             continue;
         undated += ledger->entries[i].undated;
         homeless += ledger->entries[i].homeless;
@@ -302,17 +303,21 @@ static void put_time(FILE *to, int64_t milliseconds)
 void indexer_summary_print(FILE *to, const indexer_tally *tally, const indexer_ledger *ledger, const indexer_plan *plan,
                            int64_t milliseconds)
 {
-    size_t reports = 0, passages = 0, unread = collect(NULL, ledger, NULL, is_unread);
+    size_t reports = 0, copies = 0, passages = 0, unread = collect(NULL, ledger, NULL, is_unread);
 
     for (size_t i = 0; i < ledger->count; i++) {
         if (ledger->dead[i] || !indexer_entry_is_read(&ledger->entries[i]))
             continue;
-        reports++;
         passages += ledger->entries[i].passages;
     }
+    indexer_works_count(&reports, &copies, ledger);
     put_tally(to, tally);
     put_count(to, reports);
     fprintf(to, " report%s, ", reports == 1 ? "" : "s");
+    if (copies > 0) {
+        put_count(to, copies);
+        fprintf(to, " cop%s of them, ", copies == 1 ? "y" : "ies");
+    }
     put_count(to, passages);
     fprintf(to, " passage%s, ", passages == 1 ? "" : "s");
     put_time(to, milliseconds);

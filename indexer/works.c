@@ -81,6 +81,11 @@ int indexer_works_rank(const indexer_entry *a, const indexer_entry *b)
     return way ? way : strcmp(a->id, b->id);
 }
 
+bool indexer_works_led(const indexer_entry *entry)
+{
+    return entry->work.length > 0 && !base_text_starts(entry->work, base_text_of(entry->id));
+}
+
 void indexer_works_count(size_t *works, size_t *copies, const indexer_ledger *ledger)
 {
     *works = *copies = 0;
@@ -88,10 +93,10 @@ void indexer_works_count(size_t *works, size_t *copies, const indexer_ledger *le
         const indexer_entry *entry = &ledger->entries[i];
         if (ledger->dead[i] || !indexer_entry_is_read(entry))
             continue;
-        if (entry->work.length == 0 || base_text_starts(entry->work, base_text_of(entry->id)))
-            ++*works;
-        else
+        if (indexer_works_led(entry))
             ++*copies;
+        else
+            ++*works;
     }
 }
 

@@ -40,6 +40,9 @@ base_status indexer_works_name(corpus_report *report, const indexer_entry *entry
 /** Which of two leads: below zero for `a`. */
 int indexer_works_rank(const indexer_entry *a, const indexer_entry *b);
 
+/** Is it a copy that another report of its work leads? */
+bool indexer_works_led(const indexer_entry *entry);
+
 /** How many works the read reports of a ledger are, and how many of them are copies that another leads. */
 void indexer_works_count(size_t *works, size_t *copies, const indexer_ledger *ledger);
 

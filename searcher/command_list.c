@@ -7,6 +7,7 @@
 typedef struct {
     searcher_session *session;
     size_t count;
+    searcher_which which;
 } listing;
 
 /** Does it lack what every report should have? */
@@ -23,6 +24,8 @@ static base_status list_report(const corpus_report *report, size_t passages, siz
     const searcher_options *options = list->session->options;
     searcher_render *render = list->session->render;
     searcher_row row = { .report = report, .passages = passages, .matches = matches };
+    base_arena arena = { 0 };
+    base_status status = BASE_OK;
 
     if (options->incomplete && !is_incomplete(report))
         return BASE_OK;
@@ -32,7 +35,13 @@ static base_status list_report(const corpus_report *report, size_t passages, siz
     if (options->csv_template)
         return searcher_render_template(render, report, err);
     row.id_digits = searcher_engine_id_digits(list->session->engine, report);
-    return searcher_render_report(render, &row, err);
+    if (list->which == SEARCHER_REPORTS_READ)
+        status =
+            searcher_engine_copies(&row.copies.items, &row.copies.count, &arena, list->session->engine, report, err);
+    if (status == BASE_OK)
+        status = searcher_render_report(render, &row, err);
+    base_arena_release(&arena);
+    return status;
 }
 
 static base_status list_reports(listing *list, const searcher_query *query, base_error *err)
@@ -40,12 +49,14 @@ static base_status list_reports(listing *list, const searcher_query *query, base
     const searcher_options *options = list->session->options;
     base_status status = BASE_OK;
 
+    /* A metadata.csv has a row for each file: what is given for one copy is that copy's. */
+    list->which = options->all_copies || options->csv_template ? SEARCHER_REPORTS_COPIES : SEARCHER_REPORTS_READ;
     if (options->csv_template)
         status = searcher_render_template(list->session->render, NULL, err);
     if (status == BASE_OK && options->unread)
         return searcher_unread_print(&list->count, list->session, err);
     if (status == BASE_OK)
-        status = searcher_engine_list(list->session->engine, query, SEARCHER_REPORTS_READ, list_report, list, err);
+        status = searcher_engine_list(list->session->engine, query, list->which, list_report, list, err);
     return status;
 }
 
@@ -53,7 +64,8 @@ static base_status list_values(listing *list, const searcher_query *query, base_
 {
     searcher_tallies tallies = { 0 };
     const corpus_field *field = corpus_field_find(base_text_of(list->session->options->by));
-    base_status status = searcher_tally_count(&tallies, list->session->engine, query, field, err);
+    base_status status =
+        searcher_tally_count(&tallies, list->session->engine, query, field, list->session->options->all_copies, err);
 
     for (size_t i = 0; status == BASE_OK && i < tallies.count; i++)
         status = searcher_render_tally(list->session->render, &tallies.items[i], err);
@@ -90,7 +102,7 @@ static base_status say_nothing(const listing *list, bool asked, base_error *err)
 base_status searcher_command_list(searcher_command_run *run, base_error *err)
 {
     searcher_session session = { .options = run->options };
-    listing list = { &session, 0 };
+    listing list = { .session = &session };
     const searcher_query *query = NULL;
     base_status status = searcher_session_gather(run, true, err);
 

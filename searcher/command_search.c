@@ -81,6 +81,7 @@ static searcher_request request_of(const searcher_options *options)
         .any = options->any,
         .whole_report = options->whole_report,
         .one_per_report = options->one_per_report,
+        .all_copies = options->all_copies,
         .quick = options->quiet && !options->count,
         .correct = for_people,
         .explain = options->explain && !options->count,
@@ -240,14 +241,16 @@ static base_status gather_lines(closing_lines *to, const searcher_session *sessi
 
 /* -------------------------------------------------------------------------------------------------- the answer */
 
-/** The reply to a passage, and where else its report prints it. */
+/** The reply to a passage, where else its report prints it, and the other copies of that. */
 typedef struct {
     base_arena arena;
     corpus_passage reply, also;
     bool has_reply, has_also;
+    searcher_copies copies;
 } beside;
 
-static base_status look_beside(beside *out, searcher_engine *engine, const searcher_match *match, base_error *err)
+static base_status look_beside(beside *out, searcher_engine *engine, const searcher_match *match, bool all_copies,
+                               base_error *err)
 {
     const corpus_passage *passage = match->passage;
     base_status status = BASE_OK;
@@ -264,13 +267,16 @@ static base_status look_beside(beside *out, searcher_engine *engine, const searc
         if (status == BASE_E_NOT_FOUND)
             status = BASE_OK;
     }
+    if (status == BASE_OK && !all_copies)
+        status =
+            searcher_engine_copies(&out->copies.items, &out->copies.count, &out->arena, engine, match->report, err);
     return status;
 }
 
 static base_status render_match(searcher_session *session, const searcher_match *match, base_error *err)
 {
     beside near = { 0 };
-    base_status status = look_beside(&near, session->engine, match, err);
+    base_status status = look_beside(&near, session->engine, match, session->options->all_copies, err);
     searcher_hit hit = {
         .rank = match->rank,
         .score = match->score,
@@ -282,6 +288,7 @@ static base_status render_match(searcher_session *session, const searcher_match 
         .marks = match->marks,
         .reply = near.has_reply ? &near.reply : NULL,
         .also = near.has_also ? &near.also : NULL,
+        .copies = near.copies,
     };
 
     if (status == BASE_OK)

@@ -31,6 +31,7 @@ typedef struct {
     searcher_show show;
     searcher_namesake *namesakes;
     size_t namesake_room;
+    searcher_twin *twins;
 } showing;
 
 /* --------------------------------------------------------------------------------------------------- neighbours */
@@ -46,22 +47,38 @@ static base_status look_at(bool *found, corpus_passage *out, showing *s, uint32_
     return status == BASE_E_NOT_FOUND ? BASE_OK : status;
 }
 
-/** Where else this report prints the passage: the earlier place that it names, or the first that names it. */
+/** Keep a passage of another copy, if that copy may be named beside this one. */
+static void keep_twin(showing *s, base_text id, uint32_t ordinal)
+{
+    for (size_t i = 0; i < s->show.copies.count; i++)
+        if (base_text_starts(id, base_text_of(s->show.copies.items[i]->id)))
+            s->twins[s->show.twin_count++] = (searcher_twin){ s->show.copies.items[i], ordinal };
+}
+
+/** Where else this report prints the passage (the earlier place that it names, or the first that names it), and where its
+ *  copies do. */
 static base_status look_for_repeat(bool *found, showing *s, base_error *err)
 {
     base_text *ids = NULL;
     size_t count = 0;
-    base_status status;
+    base_status status = BASE_OK;
 
     if (s->passage.repeats > 0)
-        return look_at(found, &s->also, s, s->passage.repeats, err);
-    status = searcher_engine_repeats(&ids, &count, &s->arena, s->session->engine, s->report, s->passage.ordinal, err);
-    for (size_t i = 0; status == BASE_OK && i < count && !*found; i++) {
+        status = look_at(found, &s->also, s, s->passage.repeats, err);
+    if (status == BASE_OK)
+        status =
+            searcher_engine_repeats(&ids, &count, &s->arena, s->session->engine, s->report, s->passage.ordinal, err);
+    if (status == BASE_OK && !(s->twins = base_arena_array(&s->arena, count, sizeof *s->twins)))
+        status = base_error_set(err, BASE_E_NOMEM, "out of memory");
+    for (size_t i = 0; status == BASE_OK && i < count; i++) {
         char *end = NULL;
-        if (base_text_starts(ids[i], base_text_of(s->report->id)))
-            status =
-                look_at(found, &s->also, s, (uint32_t)strtoul(ids[i].data + strlen(s->report->id) + 1, &end, 10), err);
+        uint32_t ordinal = (uint32_t)strtoul(ids[i].data + strlen(s->report->id) + 1, &end, 10);
+        if (!base_text_starts(ids[i], base_text_of(s->report->id)))
+            keep_twin(s, ids[i], ordinal);
+        else if (!*found)
+            status = look_at(found, &s->also, s, ordinal, err);
     }
+    s->show.twins = s->twins;
     return status;
 }
 
@@ -74,6 +91,9 @@ static base_status look_around(showing *s, base_error *err)
         status = look_at(&after, &s->neighbour, s, s->passage.ordinal + 1, err);
     if (status == BASE_OK)
         status = look_at(&reply, &s->reply, s, s->passage.response, err);
+    if (status == BASE_OK)
+        status = searcher_engine_copies(&s->show.copies.items, &s->show.copies.count, &s->arena, s->session->engine,
+                                        s->report, err);
     if (status == BASE_OK)
         status = look_for_repeat(&also, s, err);
     s->show.before = before ? s->passage.ordinal - 1 : 0;
@@ -115,7 +135,8 @@ static base_status compare_report(const corpus_report *other, size_t passages, s
 
     (void)passages;
     (void)matches;
-    if (other == s->report || same_case(other, s->report))
+    if (other == s->report || same_case(other, s->report) ||
+        base_text_equal(corpus_report_work(other), corpus_report_work(s->report)))
         return BASE_OK;
     for (size_t i = 0; i < s->report->subjects.count; i++) {
         base_text subject = s->report->subjects.items[i].text;

@@ -21,6 +21,8 @@ static base_status add_report(const corpus_report *report, size_t passages, size
     if (report->state != CORPUS_CLASS_OK && report->state != CORPUS_CLASS_OK_WARNINGS)
         return BASE_OK;
     status->restricted += base_text_equal(report->access.text, BASE_TEXT("restricted"));
+    if (corpus_report_is_copy(report))
+        return BASE_OK;
     status->without_partnership += report->partnership_count == 0;
     status->undated += !date[0];
     if (date[0] && (!status->oldest[0] || strcmp(date, status->oldest) < 0))
@@ -87,6 +89,7 @@ base_status searcher_command_status(searcher_command_run *run, base_error *err)
     if (status == BASE_OK)
         status = searcher_engine_counts(&counts, session.engine, err);
     state.reports = counts.reports;
+    state.copies = counts.copies;
     state.passages = counts.passages;
     state.unread = counts.reports_unread;
     state.partial = counts.reports_partial;

@@ -15,6 +15,7 @@ enum {
     OPTION_SORT,
     OPTION_FLAT,
     OPTION_ONE_PER_REPORT,
+    OPTION_ALL_COPIES,
     OPTION_EXPLAIN,
     OPTION_COUNT,
     OPTION_QUIET,
@@ -83,6 +84,11 @@ static const base_arg args[] = {
       .manual = "By date the newest come first, reports without a date last." },
     { .id = OPTION_ONE_PER_REPORT, .name = "one-per-report", .purpose = "Which to show", .commands = SEARCH,
       .config = true, .help = "the best passage of each report only" },
+
+    { .id = OPTION_ALL_COPIES, .name = "all-copies", .purpose = "Which to show", .commands = SEARCH | LIST,
+      .config = true, .help = "every copy of a report, not one of each",
+      .manual = "The same report as PDF and DOCX, a re-issue, a copy under another name is one work, found by its words, and "
+                "is shown and counted once; passages that stand only in one copy are found all the same." },
 
     { .id = OPTION_BY, .name = "by", .kind = BASE_ARG_TEXT, .value = "FIELD", .purpose = "What to list", .commands = LIST,
       .completes = "field", .help = "the values of a field, with counts",
@@ -356,6 +362,7 @@ static base_status understand(searcher_options *options, base_error *err)
     options->whole_report = flag(options, OPTION_WHOLE_REPORT);
     options->flat = flag(options, OPTION_FLAT);
     options->one_per_report = flag(options, OPTION_ONE_PER_REPORT);
+    options->all_copies = flag(options, OPTION_ALL_COPIES);
     options->explain = flag(options, OPTION_EXPLAIN);
     options->count = flag(options, OPTION_COUNT);
     options->quiet = flag(options, OPTION_QUIET);

@@ -56,7 +56,7 @@ typedef struct {
     const char *by;     /**< list --by FIELD: the field's name as in corpus/field; NULL */
     const char *viewer; /**< a command (searcher/viewer.h); NULL: the standard one */
 
-    bool any, whole_report, flat, one_per_report, explain, count, quiet;
+    bool any, whole_report, flat, one_per_report, all_copies, explain, count, quiet;
     bool unread, incomplete, csv_template, open, include_restricted, trust_stub, insecure;
     bool no_config, no_pager;
     bool help; /**< --help was given, for `command` */

@@ -15,6 +15,7 @@ typedef struct {
     const corpus_field *field;
     const corpus_report **last; /**< by value: the report that was counted last */
     size_t last_room;
+    bool all_copies;
 } counting;
 
 void searcher_tallies_release(searcher_tallies *tallies)
@@ -87,6 +88,13 @@ static base_status row_of(size_t *out, counting *c, base_text value, base_error 
     return BASE_OK;
 }
 
+/** Is it the same report, or with works counted once another copy of it? */
+static bool is_counted(const counting *c, const corpus_report *last, const corpus_report *report)
+{
+    return last == report ||
+           (last && !c->all_copies && base_text_equal(corpus_report_work(last), corpus_report_work(report)));
+}
+
 /** Count `passages` of a report for a value. Reports come one after the other. */
 static base_status add(counting *c, base_text value, const corpus_report *report, size_t passages, base_error *err)
 {
@@ -96,7 +104,7 @@ static base_status add(counting *c, base_text value, const corpus_report *report
     if (status != BASE_OK)
         return status;
     c->tallies.items[row].passages += passages;
-    if (c->last[row] != report)
+    if (!is_counted(c, c->last[row], report))
         c->tallies.items[row].reports++;
     c->last[row] = report;
     return BASE_OK;
@@ -211,16 +219,16 @@ static int by_value(const void *x, const void *y)
 }
 
 base_status searcher_tally_count(searcher_tallies *out, searcher_engine *engine, const searcher_query *query,
-                                 const corpus_field *field, base_error *err)
+                                 const corpus_field *field, bool all_copies, base_error *err)
 {
-    counting c = { .field = field };
+    counting c = { .field = field, .all_copies = all_copies };
+    searcher_which which = all_copies ? SEARCHER_REPORTS_COPIES : SEARCHER_REPORTS_READ;
     base_status status;
 
     if (field->of_report)
-        status = searcher_engine_list(engine, query, SEARCHER_REPORTS_READ, query ? each_matching_report : each_report,
-                                      &c, err);
+        status = searcher_engine_list(engine, query, which, query ? each_matching_report : each_report, &c, err);
     else
-        status = searcher_engine_dump(engine, query, each_passage, &c, err);
+        status = searcher_engine_dump_once(engine, query, all_copies, each_passage, &c, err);
     free(c.last);
     if (status == BASE_OK && c.tallies.count > 0)
         qsort(c.tallies.items, c.tallies.count, sizeof *c.tallies.items,

@@ -20,8 +20,11 @@ typedef struct {
 
 void searcher_tallies_release(searcher_tallies *tallies);
 
-/** Count a field over the passages that match (NULL: over the whole index). */
+/**
+ * Count a field over the passages that match (NULL: over the whole index).
+ * @param all_copies  count every copy of a work; else each work once
+ */
 base_status searcher_tally_count(searcher_tallies *out, searcher_engine *engine, const searcher_query *query,
-                                 const corpus_field *field, base_error *err);
+                                 const corpus_field *field, bool all_copies, base_error *err);
 
 #endif

@@ -471,6 +471,9 @@ base_status corpus_flow_close(corpus_flow *flow, base_error *err)
     if (status != BASE_OK)
         return status;
     corpus_bullets_take(flow->sheet.lines, &flow->sheet.count);
+    status = corpus_inline_strip(flow->sheet.arena, flow->sheet.lines, flow->sheet.count, err);
+    if (status != BASE_OK)
+        return status;
     for (size_t i = 0; !flow->pages && i < flow->sheet.count; i++)
         flow->sheet.lines[i].page = 0, flow->sheet.lines[i].page_top = 0;
     if (flow->pages && flow->sheet.count > 0) {

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/format/format.h"
 
-enum { MAGIC_BYTES = 1024, CONTAINER_BYTES = 1 << 20, HTML_BYTES = 4096 };
+#include "corpus/format/html.h"
 
-enum { PDF, DOCX, ODT, ZIP, RTF, OLE2, ENCRYPTED_OFFICE, HTML, MARKDOWN, TEXT };
+enum { MAGIC_BYTES = 1024, CONTAINER_BYTES = 1 << 20 };
+
+enum { PDF, DOCX, ODT, ZIP, RTF, OLE2, ENCRYPTED_OFFICE, HTML, WEB_ARCHIVE, MARKDOWN, TEXT };
 
 static const corpus_format formats[] = {
     [PDF] = { "pdf", CORPUS_CLASS_OK, NULL, corpus_pdf_read },
@@ -14,7 +16,9 @@ static const corpus_format formats[] = {
     [OLE2] = { "doc", CORPUS_CLASS_LEGACY_DOC,
                "a document of Word 97-2003 (or another old Office file); save it as text", NULL },
     [ENCRYPTED_OFFICE] = { "docx", CORPUS_CLASS_ENCRYPTED, "needs a password; save it without one", NULL },
-    [HTML] = { "html", CORPUS_CLASS_UNSUPPORTED_TYPE, "HTML is not read by this version; save it as text", NULL },
+    [HTML] = { "html", CORPUS_CLASS_OK, NULL, corpus_html_read },
+    [WEB_ARCHIVE] = { "mht", CORPUS_CLASS_UNSUPPORTED_TYPE,
+                      "a web archive (MHTML); open it in a browser and save it as HTML or PDF", NULL },
     [MARKDOWN] = { "markdown", CORPUS_CLASS_OK, NULL, corpus_markdown_read },
     [TEXT] = { "text", CORPUS_CLASS_OK, NULL, corpus_plain_read },
 };
@@ -63,44 +67,11 @@ const corpus_format *corpus_format_of_bytes(base_text bytes)
     return NULL;
 }
 
-/** The name of the tag at `at` (behind '<'), lower-cased into `name`; its length. */
-static size_t tag_at(char name[16], base_text text, size_t at)
-{
-    size_t length = 0;
-
-    while (length < 15 && at + length < text.length &&
-           (base_is_alnum(text.data[at + length]) || text.data[at + length] == '!')) {
-        name[length] = base_to_lower(text.data[at + length]);
-        length++;
-    }
-    name[length] = '\0';
-    return length;
-}
-
-/** "<html" anywhere, another document tag at the start, or several block tags in the first 4 KiB: a "<p>" in a text about tags is not enough. */
-static bool is_html(base_text text)
-{
-    static const char *const documents[] = { "!doctype", "html", "head", "body" };
-    static const char *const blocks[] = { "p", "div", "br", "table", "td", "li", "ul", "h1", "h2", "span", "meta" };
-    size_t found = 0;
-    char name[16];
-
-    text = base_text_trim(head(text, HTML_BYTES));
-    for (size_t at = 0; (at = base_text_find(text, BASE_TEXT("<"), at)) != (size_t)-1; at++) {
-        tag_at(name, text, at + 1);
-        for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
-            if (strcmp(name, documents[i]) == 0 && (at == 0 || i == 1))
-                return true;
-        }
-        for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
-            found += strcmp(name, blocks[i]) == 0;
-    }
-    return text.length > 0 && text.data[0] == '<' && found >= 3;
-}
-
 const corpus_format *corpus_format_of_text(base_text text, base_text name)
 {
-    if (is_html(text))
+    if (corpus_html_is_archive(text))
+        return &formats[WEB_ARCHIVE];
+    if (corpus_html_is(text))
         return &formats[HTML];
     return &formats[corpus_markdown_is(text, name) ? MARKDOWN : TEXT];
 }

@@ -67,7 +67,7 @@ typedef struct {
 /** By the bytes as they came: a format that is told by its magic; NULL for what may be text. */
 const corpus_format *corpus_format_of_bytes(base_text bytes);
 
-/** By the decoded text: HTML (refused), Markdown or plain text. Never NULL. @param name  a ".md" speaks for Markdown */
+/** By the decoded text: HTML, a web archive (refused), Markdown or plain text. Never NULL. @param name  a ".md" speaks for Markdown */
 const corpus_format *corpus_format_of_text(base_text text, base_text name);
 
 /** Do the bytes begin as gzip does (RFC 1952)? */

@@ -407,6 +407,32 @@ static base_status strip_block(base_arena *arena, block *b, base_error *err)
     return status;
 }
 
+static bool has_strong(base_text text)
+{
+    return base_text_find(text, BASE_TEXT("**"), 0) != (size_t)-1;
+}
+
+/** "**SAFEGUARDING" and, a paragraph or two below it, "CHILDREN**": text with marks that a program cut at its breaks. */
+static void strip_apart(corpus_line *lines, size_t count)
+{
+    corpus_line *open = &lines[0];
+    base_text first = base_text_slice(open->text, 2, open->text.length);
+
+    if (open->paragraph == CORPUS_PARAGRAPH_UNKNOWN || !base_text_starts(open->text, BASE_TEXT("**")) ||
+        !is_word_at(first, 0) || has_strong(first))
+        return;
+    for (size_t i = 1; i < count && i <= STRONG_REACH; i++) {
+        base_text text = lines[i].text, last = base_text_slice(text, 0, text.length > 2 ? text.length - 2 : 0);
+        if (!has_strong(text))
+            continue;
+        if (base_text_ends(text, BASE_TEXT("**")) && is_word_before(last, last.length) && !has_strong(last)) {
+            lines[i].text = last;
+            open->text = first;
+        }
+        return;
+    }
+}
+
 base_status corpus_inline_strip(base_arena *arena, corpus_line *lines, size_t count, base_error *err)
 {
     block b = { 0 };
@@ -417,6 +443,8 @@ base_status corpus_inline_strip(base_arena *arena, corpus_line *lines, size_t co
         b.count = block_length(lines + at, count - at);
         status = strip_block(arena, &b, err);
     }
+    for (size_t at = 0; status == BASE_OK && at < count; at++)
+        strip_apart(lines + at, count - at);
     free(b.marks);
     free(b.cuts);
     return status;

@@ -29,6 +29,7 @@ static void begin(counting *c, searcher_engine *engine, const searcher_change *c
         .fix_count = change->fix_count,
     };
     c->aim.db = engine->index.db;
+    c->aim.all_copies = change->all_copies;
 }
 
 static void done(counting *c)
@@ -104,12 +105,12 @@ base_status searcher_count_left(size_t *reports, bool *filtered, searcher_engine
 }
 
 base_status searcher_count_exact(size_t *passages, searcher_engine *engine, const base_text *words, size_t count,
-                                 base_error *err)
+                                 const searcher_change *change, base_error *err)
 {
     counting c;
     base_status status;
 
-    begin(&c, engine, &(searcher_change){ 0 });
+    begin(&c, engine, change);
     c.aim.query = searcher_leaf_exact(&c.planner, "", words, count);
     status = failure(&c, err);
     if (status == BASE_OK)

@@ -12,6 +12,7 @@
 /** What to change; all zero changes nothing. */
 typedef struct {
     bool any;                            /**< no cut */
+    bool all_copies;                     /**< as searcher_request */
     bool loosely;                        /**< phrases and NEAR as their words in any order, loose words all of them */
     unsigned fields_out;                 /**< bits of corpus_field_id */
     const searcher_query_node *left_out; /**< a field of the root */
@@ -20,7 +21,7 @@ typedef struct {
     size_t fix_count;
 } searcher_change;
 
-/** Passages (repeats once) and reports; either may be NULL. */
+/** Passages (repeats and copies once) and works; either may be NULL. */
 base_status searcher_count(size_t *passages, size_t *reports, searcher_engine *engine, const searcher_query_node *root,
                            const searcher_change *change, base_error *err);
 
@@ -30,7 +31,7 @@ base_status searcher_count_left(size_t *reports, bool *filtered, searcher_engine
 
 /** Passages that hold words in order, each as it stands. */
 base_status searcher_count_exact(size_t *passages, searcher_engine *engine, const base_text *words, size_t count,
-                                 base_error *err);
+                                 const searcher_change *change, base_error *err);
 
 /** The year of publication of all matches, when it is one: 4 digits and a NUL; else "". */
 base_status searcher_count_year(char out[5], searcher_engine *engine, const searcher_query_node *root,

@@ -227,6 +227,8 @@ static base_status count_pages(searcher_counts *counts, searcher_engine *engine,
         return BASE_OK;
     status = searcher_reports_of_class(&reports, &count, &engine->reports, CORPUS_CLASS_OK_WARNINGS, err);
     for (size_t i = 0; i < count; i++) {
+        if (corpus_report_is_copy(reports[i])) /* the words are searched in the one that leads it */
+            continue;
         counts->pages_unread += reports[i]->pages_unread;
         counts->reports_partial += reports[i]->pages_unread > 0;
     }
@@ -237,8 +239,10 @@ static base_status count_pages(searcher_counts *counts, searcher_engine *engine,
 static base_status count_all(searcher_engine *engine, void *payload, base_error *err)
 {
     searcher_counts counts = { 0 };
+    corpus_term copy = corpus_term_value(CORPUS_PREFIX_DUPLICATE, BASE_TEXT(CORPUS_DUPLICATE_COPY));
     size_t reports = 0;
-    base_status status = BASE_OK;
+    uint32_t copies = 0;
+    base_status status = searcher_words_frequency(&copies, &engine->words, &copy, err);
 
     for (int state = 0; status == BASE_OK && state < CORPUS_CLASS_COUNT; state++) {
         status = count_class(&counts.by_class[state], engine, (corpus_class)state, err);
@@ -246,6 +250,8 @@ static base_status count_all(searcher_engine *engine, void *payload, base_error 
     }
     counts.reports = counts.by_class[CORPUS_CLASS_OK] + counts.by_class[CORPUS_CLASS_OK_WARNINGS];
     counts.reports_unread = reports - counts.reports;
+    counts.copies = copies < counts.reports ? copies : 0;
+    counts.reports -= counts.copies;
     counts.passages = engine->index.documents > reports ? engine->index.documents - reports : 0;
     if (status == BASE_OK)
         status = count_pages(&counts, engine, err);

@@ -58,6 +58,7 @@ typedef struct {
     bool any;            /**< lift the cut: passages with a small share of the query's weight are hits too */
     bool whole_report;   /**< terms may lie anywhere in one report */
     bool one_per_report; /**< of each report the best hit alone */
+    bool all_copies;     /**< each copy of a work is a report of its own; only its own repeats are folded */
     bool quick;          /**< no totals: `total` is what was given, and nothing is explained (-q) */
     bool correct;        /**< where nothing is found, search the suggestion instead */
     bool explain;        /**< fill `added` and each hit's `weights` */
@@ -84,7 +85,8 @@ typedef struct {
 /** What is known of the whole index. */
 typedef struct {
     size_t passages;
-    size_t reports;         /**< read, whole or in part: those that are searched */
+    size_t reports;         /**< works, read whole or in part: those that are searched */
+    size_t copies;          /**< reports beyond those, which another copy of their work leads */
     size_t reports_unread;  /**< files that could not be read at all */
     size_t reports_partial; /**< of `reports`, those with pages that hold no text */
     size_t pages_unread;    /**< those pages */
@@ -112,9 +114,9 @@ typedef struct {
 typedef struct {
     searcher_match *hits;
     size_t count;
-    size_t total;            /**< hits in all: passages, repeats once (reports with one_per_report) */
+    size_t total;            /**< hits in all: passages, repeats and copies once (works with one_per_report) */
     bool exact;              /**< `total` is counted; false after a quick request */
-    size_t reports_matched;  /**< reports with a hit */
+    size_t reports_matched;  /**< works with a hit */
     size_t reports_left;     /**< reports that the query's filters on reports leave; all without such filters */
     size_t cut;              /**< weak matches left out */
     size_t undated_excluded; /**< undated reports with a passage that matches but for a range of dates */
@@ -162,15 +164,28 @@ base_status searcher_engine_dump(searcher_engine *engine, const searcher_query *
                                  void *payload, base_error *err);
 
 /**
+ * The same by work and in reading order, without passages of a copy that hold the same words as the leading copy's: what
+ * is to be counted once.
+ * @param all_copies  as searcher_engine_dump(), by report
+ */
+base_status searcher_engine_dump_once(searcher_engine *engine, const searcher_query *query, bool all_copies,
+                                      searcher_passage_function *each, void *payload, base_error *err);
+
+/**
  * Called for one report, which is good as long as the engine.
  * @param passages  how many it has
- * @param matches   how many of them match, repeats once; 0 without a query
+ * @param matches   how many of its work match, repeats and copies once; 0 without a query
  */
 typedef base_status searcher_report_function(const corpus_report *report, size_t passages, size_t matches,
                                              void *payload, base_error *err);
 
 /** Which reports to list. */
-typedef enum { SEARCHER_REPORTS_READ = 0, SEARCHER_REPORTS_UNREAD, SEARCHER_REPORTS_ALL } searcher_which;
+typedef enum {
+    SEARCHER_REPORTS_READ = 0, /**< works: of each the leading copy, or the first one that matches */
+    SEARCHER_REPORTS_COPIES,   /**< every copy of them */
+    SEARCHER_REPORTS_UNREAD,
+    SEARCHER_REPORTS_ALL /**< every copy, read or not */
+} searcher_which;
 
 /**
  * Reports, sorted by partnership, date (newest first), title and id.
@@ -178,6 +193,14 @@ typedef enum { SEARCHER_REPORTS_READ = 0, SEARCHER_REPORTS_UNREAD, SEARCHER_REPO
  */
 base_status searcher_engine_list(searcher_engine *engine, const searcher_query *query, searcher_which which,
                                  searcher_report_function *each, void *payload, base_error *err);
+
+/**
+ * The other copies of a report's work, the leading one first. Restricted copies of a public report are left out: what is
+ * public is never shown beside the name of a confidential file.
+ * @param out  in `arena`; the reports are good as long as the engine
+ */
+base_status searcher_engine_copies(const corpus_report *const **out, size_t *count, base_arena *arena,
+                                   searcher_engine *engine, const corpus_report *report, base_error *err);
 
 /** Passages of a kind, repeats too. */
 base_status searcher_engine_kind(size_t *passages, searcher_engine *engine, corpus_kind kind, base_error *err);
@@ -205,7 +228,7 @@ base_status searcher_engine_passage(corpus_passage *out, const corpus_report **r
 base_status searcher_engine_passage_at(corpus_passage *out, base_arena *arena, searcher_engine *engine,
                                        const corpus_report *report, uint32_t ordinal, base_error *err);
 
-/** Passages that print this one again, in this or another report: their ids, in `arena`, itself left out. */
+/** Passages that print this one again, in this report or another copy of it: their ids, in `arena`, itself left out. */
 base_status searcher_engine_repeats(base_text **out, size_t *count, base_arena *arena, searcher_engine *engine,
                                     const corpus_report *report, uint32_t ordinal, base_error *err);
 

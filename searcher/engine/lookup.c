@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "searcher/engine/build.h"
 #include "searcher/engine/fault.h"
+#include "searcher/engine/fold.h"
 #include "searcher/engine/rank.h"
 #include "searcher/engine/state.h"
 
@@ -209,8 +210,7 @@ static base_status find_repeats(searcher_engine *engine, void *payload, base_err
     if (status == BASE_OK)
         status = searcher_rank(&ranking, find->arena, &aim, &all, NULL, NULL, err);
     if (status == BASE_OK && ranking.count > 0) {
-        base_text group = { (const char *)ranking.items[0].group, sizeof ranking.items[0].group };
-        aim.query = searcher_build_range(&build, CORPUS_SLOT_GROUP, group, group);
+        aim.query = searcher_fold_query(&build, ranking.items[0].group);
         status = build.status;
         if (status == BASE_OK)
             status = searcher_rank_members(&ranking, find->arena, &aim, err);
@@ -238,6 +238,59 @@ base_status searcher_engine_repeats(base_text **out, size_t *count, base_arena *
 
     if (status == BASE_OK) {
         *out = find.ids;
+        *count = find.count;
+    }
+    return status;
+}
+
+/* ------------------------------------------------------------------------------------------------------ copies */
+
+typedef struct {
+    const corpus_report **items; /**< out */
+    size_t count;
+    base_arena *arena;
+    const corpus_report *report;
+} copying;
+
+static bool is_restricted(const corpus_report *report)
+{
+    return base_text_equal(report->access.text, BASE_TEXT("restricted"));
+}
+
+static base_status find_copies(searcher_engine *engine, void *payload, base_error *err)
+{
+    copying *find = payload;
+    const corpus_report *report = find->report;
+    base_status status = BASE_OK;
+
+    find->count = 0;
+    find->items = base_arena_array(find->arena, report->member_count, sizeof *find->items);
+    if (!find->items)
+        return base_error_set(err, BASE_E_NOMEM, "out of memory");
+    for (size_t i = 0; status == BASE_OK && i < report->member_count; i++) {
+        const corpus_report *other = NULL;
+        char id[17];
+
+        snprintf(id, sizeof id, "%.*s", BASE_TEXT_ARG(report->members[i]));
+        if (strcmp(id, report->id) == 0)
+            continue;
+        status = searcher_reports_get(&other, &engine->reports, id, err);
+        if (status == BASE_E_NOT_FOUND) /* it is gone, and the run that took it out has not ended yet */
+            status = BASE_OK;
+        else if (status == BASE_OK && (!is_restricted(other) || is_restricted(report)))
+            find->items[find->count++] = other;
+    }
+    return status;
+}
+
+base_status searcher_engine_copies(const corpus_report *const **out, size_t *count, base_arena *arena,
+                                   searcher_engine *engine, const corpus_report *report, base_error *err)
+{
+    copying find = { .arena = arena, .report = report };
+    base_status status = report->member_count > 1 ? searcher_engine_try(engine, find_copies, &find, err) : BASE_OK;
+
+    if (status == BASE_OK) {
+        *out = find.items;
         *count = find.count;
     }
     return status;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "searcher/engine/rank.h"
 #include "searcher/engine/fault.h"
+#include "searcher/engine/fold.h"
 #include "searcher/engine/words.h"
 
 #include "corpus/field.h"
@@ -47,6 +48,11 @@ static base_status set_order(xapc_enquire *enquire, searcher_sort sort, base_err
     return status == XAPC_OK ? BASE_OK : searcher_fault(err, &fault, "search");
 }
 
+static uint32_t group_slot(const searcher_aim *aim)
+{
+    return aim->all_copies ? CORPUS_SLOT_FOLD : CORPUS_SLOT_GROUP;
+}
+
 /* ---------------------------------------------------------------------------------------------------- counting */
 
 /** How many different values a spy saw. */
@@ -66,8 +72,9 @@ static base_status different(size_t *out, const xapc_spy *spy, base_error *err)
     return BASE_OK;
 }
 
-/** Look at all matches without keeping one, with spies on the report and on the group. */
-static base_status spy_out(xapc_spy **reports, xapc_spy **groups, const searcher_aim *aim, base_error *err)
+/** Look at all matches without keeping one, with spies on a slot of the report's and on the group. */
+static base_status spy_out(xapc_spy **reports, uint32_t slot, xapc_spy **groups, const searcher_aim *aim,
+                           base_error *err)
 {
     xapc_enquire *enquire = NULL;
     xapc_mset *mset = NULL;
@@ -79,12 +86,12 @@ static base_status spy_out(xapc_spy **reports, xapc_spy **groups, const searcher
     if (status != BASE_OK)
         return status;
     if (reports) {
-        step = xapc_spy_new(reports, CORPUS_SLOT_REPORT, &fault);
+        step = xapc_spy_new(reports, slot, &fault);
         if (step == XAPC_OK)
             step = xapc_enquire_add_spy(enquire, *reports, &fault);
     }
     if (step == XAPC_OK && groups) {
-        step = xapc_spy_new(groups, CORPUS_SLOT_GROUP, &fault);
+        step = xapc_spy_new(groups, group_slot(aim), &fault);
         if (step == XAPC_OK)
             step = xapc_enquire_add_spy(enquire, *groups, &fault);
     }
@@ -102,7 +109,8 @@ static base_status spy_out(xapc_spy **reports, xapc_spy **groups, const searcher
 base_status searcher_rank_count(size_t *passages, size_t *reports, const searcher_aim *aim, base_error *err)
 {
     xapc_spy *by_report = NULL, *by_group = NULL;
-    base_status status = spy_out(reports ? &by_report : NULL, &by_group, aim, err);
+    uint32_t slot = aim->all_copies ? CORPUS_SLOT_REPORT : CORPUS_SLOT_WORK;
+    base_status status = spy_out(reports ? &by_report : NULL, slot, &by_group, aim, err);
 
     if (status == BASE_OK)
         status = different(passages, by_group, err);
@@ -122,7 +130,7 @@ base_status searcher_rank_reports(char (**out)[17], size_t *count, base_arena *a
     size_t most = 0, found = 0;
     char(*ids)[17] = NULL;
     xapc_status step;
-    base_status status = spy_out(&by_report, NULL, aim, err);
+    base_status status = spy_out(&by_report, CORPUS_SLOT_REPORT, NULL, aim, err);
 
     if (status == BASE_OK)
         status = different(&most, by_report, err);
@@ -208,8 +216,27 @@ static xapc_status read_slot(void *out, size_t size, const xapc_document *doc, u
     return status;
 }
 
-static base_status read_row(searcher_ranked *row, const xapc_mset *mset, uint32_t index, searcher_sort sort,
-                            xapc_bytes *room, base_error *err)
+/** REPORT of its work's leading copy: 16 digits in the slot, 8 bytes here. */
+static xapc_status read_work(searcher_ranked *row, const searcher_aim *aim, const xapc_document *doc, xapc_bytes *room,
+                             xapc_error *fault)
+{
+    char work[17] = "";
+    unsigned char key[12];
+    xapc_status status = XAPC_OK;
+
+    memcpy(row->work, row->order, sizeof row->work);
+    status = read_slot(row->fold, sizeof row->fold, doc, CORPUS_SLOT_FOLD, room, fault);
+    if (status == XAPC_OK && !aim->all_copies)
+        status = read_slot(work, sizeof work - 1, doc, CORPUS_SLOT_WORK, room, fault);
+    if (work[0]) {
+        corpus_order_key(key, work, 0);
+        memcpy(row->work, key, sizeof row->work);
+    }
+    return status;
+}
+
+static base_status read_row(searcher_ranked *row, const searcher_aim *aim, const xapc_mset *mset, uint32_t index,
+                            searcher_sort sort, bool with_work, xapc_bytes *room, base_error *err)
 {
     xapc_item item;
     xapc_document *doc = NULL;
@@ -222,7 +249,9 @@ static base_status read_row(searcher_ranked *row, const xapc_mset *mset, uint32_
     if (status == XAPC_OK)
         status = read_slot(row->order, sizeof row->order, doc, CORPUS_SLOT_ORDER, room, &fault);
     if (status == XAPC_OK)
-        status = read_slot(row->group, sizeof row->group, doc, CORPUS_SLOT_GROUP, room, &fault);
+        status = read_slot(row->group, sizeof row->group, doc, group_slot(aim), room, &fault);
+    if (status == XAPC_OK && with_work)
+        status = read_work(row, aim, doc, room, &fault);
     if (status == XAPC_OK && sort == SEARCHER_SORT_DATE)
         status = read_slot(row->date, sizeof row->date - 1, doc, CORPUS_SLOT_DATEKEY, room, &fault);
     xapc_document_free(doc);
@@ -235,7 +264,7 @@ static base_status read_row(searcher_ranked *row, const xapc_mset *mset, uint32_
 
 /** The best `most` matches as rows, in no order of ours yet. `*count` < `most` means that there are no more. */
 static base_status read_window(searcher_ranked **rows, size_t *count, const searcher_aim *aim, uint32_t most,
-                               searcher_sort sort, base_error *err)
+                               searcher_sort sort, bool with_work, base_error *err)
 {
     xapc_enquire *enquire = NULL;
     xapc_mset *mset = NULL;
@@ -253,7 +282,7 @@ static base_status read_window(searcher_ranked **rows, size_t *count, const sear
     if (status == BASE_OK && !(read = calloc(size + (size_t)1, sizeof *read)))
         status = base_error_set(err, BASE_E_NOMEM, "out of memory");
     for (uint32_t i = 0; status == BASE_OK && i < size; i++)
-        status = read_row(&read[i], mset, i, sort, &room, err);
+        status = read_row(&read[i], aim, mset, i, sort, with_work, &room, err);
     xapc_bytes_release(&room);
     xapc_mset_free(mset);
     xapc_enquire_free(enquire);
@@ -268,69 +297,6 @@ static base_status read_window(searcher_ranked **rows, size_t *count, const sear
 
 /* -------------------------------------------------------------------------------------------------- repeats out */
 
-/** A set of keys of up to 12 bytes: open addressing, never more than half full. */
-typedef struct {
-    unsigned char (*keys)[12];
-    unsigned char *used;
-    size_t size;
-} key_set;
-
-static bool key_set_open(key_set *set, size_t most)
-{
-    set->size = 64;
-    while (set->size < most * 2)
-        set->size *= 2;
-    set->keys = calloc(set->size, sizeof *set->keys);
-    set->used = calloc(set->size, 1);
-    return set->keys && set->used;
-}
-
-static void key_set_release(key_set *set)
-{
-    free(set->keys);
-    free(set->used);
-}
-
-/** Put it in; false if it was there. */
-static bool key_set_add(key_set *set, const unsigned char *key, size_t length)
-{
-    unsigned char whole[12] = { 0 };
-    uint64_t hash = UINT64_C(14695981039346656037);
-    size_t at;
-
-    memcpy(whole, key, length);
-    for (size_t i = 0; i < sizeof whole; i++)
-        hash = (hash ^ whole[i]) * UINT64_C(1099511628211);
-    for (at = (size_t)hash & (set->size - 1); set->used[at]; at = (at + 1) & (set->size - 1))
-        if (memcmp(set->keys[at], whole, sizeof whole) == 0)
-            return false;
-    set->used[at] = 1;
-    memcpy(set->keys[at], whole, sizeof whole);
-    return true;
-}
-
-/** Keep the first of each group, and of each report if asked; the order stays. */
-static base_status drop_repeats(searcher_ranked *rows, size_t *count, bool one_per_report, base_error *err)
-{
-    key_set groups = { 0 }, reports = { 0 };
-    size_t kept = 0;
-    bool open = key_set_open(&groups, *count) && key_set_open(&reports, one_per_report ? *count : 0);
-
-    for (size_t i = 0; open && i < *count; i++) {
-        if (!key_set_add(&groups, rows[i].group, sizeof rows[i].group))
-            continue;
-        if (one_per_report && !key_set_add(&reports, rows[i].order, 8))
-            continue;
-        rows[kept++] = rows[i];
-    }
-    key_set_release(&groups);
-    key_set_release(&reports);
-    if (!open)
-        return base_error_set(err, BASE_E_NOMEM, "out of memory");
-    *count = kept;
-    return BASE_OK;
-}
-
 /** Rows that are sure of their place: all, or all but those tied with the last, whose equals may be beyond the window. */
 static size_t settled(const searcher_ranked *rows, size_t count, bool complete, searcher_sort sort)
 {
@@ -341,6 +307,53 @@ static size_t settled(const searcher_ranked *rows, size_t count, bool complete, 
     while (sure > 0 && tied(&rows[sure - 1], &rows[count - 1], sort))
         sure--;
     return sure;
+}
+
+/** Those of some groups that match wherever they stand, beyond the window too. */
+static base_status read_led(searcher_ranked **rows, size_t *count, const searcher_aim *aim,
+                            const searcher_ranked *pending, size_t pending_count, base_error *err)
+{
+    searcher_build build = { 0 };
+    searcher_aim only = *aim;
+    const xapc_query *any = NULL;
+    base_status status;
+
+    for (size_t i = 0; i < pending_count; i++)
+        any = searcher_build_pair(&build, XAPC_OP_OR, any, searcher_fold_query(&build, pending[i].group));
+    only.query = searcher_build_pair(&build, XAPC_OP_FILTER, aim->query, any);
+    status = build.status;
+    if (status == BASE_OK)
+        status = read_window(rows, count, &only, UINT32_MAX >> 1, SEARCHER_SORT_RELEVANCE, false, err);
+    else if (err)
+        *err = build.error;
+    searcher_build_release(&build);
+    return status;
+}
+
+/**
+ * Take out the copies' rows whose leading passage matches too. Of `read` rows the first `*sure` are looked at; where the
+ * window is not all, some leading passages may stand behind it, and are asked for.
+ */
+static base_status drop_led(searcher_ranked *rows, size_t *sure, size_t read, bool complete, const searcher_aim *aim,
+                            base_error *err)
+{
+    searcher_fold fold = { 0 };
+    searcher_ranked *pending = NULL, *leading = NULL;
+    size_t pending_count = 0, leading_count = 0;
+    base_status status = aim->all_copies ? BASE_OK : searcher_fold_open(&fold, rows, read, err);
+
+    if (fold.copies > 0 && !complete)
+        status = searcher_fold_pending(&pending, &pending_count, &fold, rows, *sure, err);
+    if (status == BASE_OK && pending_count > 0)
+        status = read_led(&leading, &leading_count, aim, pending, pending_count, err);
+    if (status == BASE_OK && leading_count > 0)
+        status = searcher_fold_add(&fold, leading, leading_count, err);
+    if (status == BASE_OK && fold.copies > 0)
+        searcher_fold_led(&fold, rows, sure);
+    free(pending);
+    free(leading);
+    searcher_fold_release(&fold);
+    return status;
 }
 
 /** All rows of the answer's beginning, at least `wanted` if there are so many; in order, repeats out. */
@@ -360,7 +373,8 @@ static base_status read_beginning(searcher_ranked **out, size_t *count, const se
     for (;;) {
         searcher_ranked *rows = NULL;
         size_t read = 0, sure;
-        base_status status = read_window(&rows, &read, aim, (uint32_t)most, request->sort, err);
+        base_status status =
+            read_window(&rows, &read, aim, (uint32_t)most, request->sort, request->one_per_report, err);
         bool complete = read < most || most >= documents;
 
         if (status != BASE_OK)
@@ -370,7 +384,9 @@ static base_status read_beginning(searcher_ranked **out, size_t *count, const se
         /* Of each report the best is kept, in whatever order reports come. */
         qsort(rows, read, sizeof *rows, request->one_per_report ? by_score : orders[request->sort]);
         sure = settled(rows, read, complete, request->sort);
-        status = drop_repeats(rows, &sure, request->one_per_report, err);
+        status = drop_led(rows, &sure, read, complete, aim, err);
+        if (status == BASE_OK)
+            status = searcher_fold_repeats(rows, &sure, request->one_per_report, err);
         if (request->one_per_report)
             qsort(rows, sure, sizeof *rows, orders[request->sort]);
         if (status == BASE_OK && !complete && sure < wanted) {
@@ -429,7 +445,7 @@ base_status searcher_rank_members(searcher_ranking *out, base_arena *arena, cons
 
     if (xapc_database_doc_count(&documents, aim->db, &fault) != XAPC_OK)
         return searcher_fault(err, &fault, "search");
-    status = read_window(&rows, &count, aim, documents, SEARCHER_SORT_REPORT, err);
+    status = read_window(&rows, &count, aim, documents, SEARCHER_SORT_REPORT, true, err);
     if (status != BASE_OK)
         return status;
     qsort(rows, count, sizeof *rows, by_place);
@@ -460,19 +476,4 @@ uint32_t searcher_rank_ordinal(const searcher_ranked *row)
 {
     return (uint32_t)row->order[8] << 24 | (uint32_t)row->order[9] << 16 | (uint32_t)row->order[10] << 8 |
            row->order[11];
-}
-
-bool searcher_rank_is_first(const searcher_ranking *members, size_t index)
-{
-    const searcher_ranked *row = &members->items[index];
-
-    if (memcmp(row->group, row->order, sizeof row->order) == 0)
-        return true;
-    for (size_t i = index; i-- > 0;) { /* its like stand before it, mostly in the same report */
-        if (memcmp(members->items[i].group, row->group, sizeof row->group) == 0)
-            return false;
-        if (memcmp(members->items[i].order, row->group, sizeof row->group) < 0)
-            break;
-    }
-    return true;
 }

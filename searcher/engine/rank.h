@@ -21,7 +21,9 @@ typedef struct {
     double score; /**< rounded */
     uint32_t docid;
     unsigned char order[12]; /**< REPORT (8 bytes) and ordinal */
-    unsigned char group[12]; /**< first of its repeats */
+    unsigned char group[12]; /**< what it is shown as: the first of its repeats, or another copy's passage */
+    unsigned char fold[12];  /**< first of its repeats in its own report; only as a member */
+    unsigned char work[8];   /**< REPORT of its work's leading copy; only as a member */
     char date[9];            /**< DATEKEY; only when sorted by it */
     uint32_t place;          /**< of its report; only when sorted by it */
 } searcher_ranked;
@@ -30,7 +32,8 @@ typedef struct {
 typedef struct {
     const xapc_database *db;
     const xapc_query *query;
-    double cut; /**< least weight of a hit; 0 for none */
+    double cut;      /**< least weight of a hit; 0 for none */
+    bool all_copies; /**< each copy of a work is a report of its own */
 } searcher_aim;
 
 typedef struct {
@@ -45,7 +48,8 @@ typedef struct {
 typedef uint32_t searcher_place_function(const unsigned char report[8], void *payload);
 
 /**
- * Run a query.
+ * Run a query. A copy's passage is a hit only where that passage does not match which it is shown as; of all that are
+ * shown as one the best comes.
  *
  * @param request  limit, offset, sort, one_per_report and quick are looked at
  * @param place    for SEARCHER_SORT_REPORT; else NULL
@@ -54,11 +58,8 @@ base_status searcher_rank(searcher_ranking *out, base_arena *arena, const search
                           const searcher_request *request, searcher_place_function *place, void *payload,
                           base_error *err);
 
-/** Every match by report and place in it, repeats too. */
+/** Every match by report and place in it, repeats and copies too. */
 base_status searcher_rank_members(searcher_ranking *out, base_arena *arena, const searcher_aim *aim, base_error *err);
-
-/** Of the rows that searcher_rank_members() gave: is this the first of its repeats among them? */
-bool searcher_rank_is_first(const searcher_ranking *members, size_t index);
 
 /** REPORT of a row: 16 hex digits and a NUL. */
 void searcher_rank_report(char out[17], const searcher_ranked *row);
@@ -66,7 +67,7 @@ void searcher_rank_report(char out[17], const searcher_ranked *row);
 /** Ordinal of a row. */
 uint32_t searcher_rank_ordinal(const searcher_ranked *row);
 
-/** How many passages a query matches, repeats once. `reports` may be NULL. */
+/** How many passages a query matches, repeats and copies once. `reports` (works, but for `all_copies`) may be NULL. */
 base_status searcher_rank_count(size_t *passages, size_t *reports, const searcher_aim *aim, base_error *err);
 
 /** The REPORT ids (16 digits, NUL) with a match, sorted; in `arena`. */

@@ -108,7 +108,7 @@ static base_status read_shelf(shelf_marks *out, search *s, const searcher_aim *a
 
 static base_status plan_and_rank(search *s, bool corrected, base_error *err)
 {
-    searcher_aim aim = { .db = s->engine->index.db };
+    searcher_aim aim = { .db = s->engine->index.db, .all_copies = s->request->all_copies };
     shelf_marks marks = { 0 };
     bool shelved = s->request->sort == SEARCHER_SORT_REPORT;
     base_status status;
@@ -212,7 +212,7 @@ static bool has_field(const searcher_query_node *root, unsigned bits)
 /** The change that leaves the query as it was asked. */
 static searcher_change as_asked(const search *s)
 {
-    searcher_change change = { .any = s->request->any };
+    searcher_change change = { .any = s->request->any, .all_copies = s->request->all_copies };
 
     if (s->out->corrected) {
         change.fixes = s->unknown.fixes;
@@ -257,6 +257,7 @@ static base_status count_left_out(search *s, base_error *err)
 static base_status count_exactly(search *s, base_error *err)
 {
     const searcher_query_nodes *words = &s->query->root->words;
+    searcher_change change = { .all_copies = s->request->all_copies };
     base_text tokens[EXACT_TOKENS];
     size_t count = 0;
 
@@ -265,7 +266,7 @@ static base_status count_exactly(search *s, base_error *err)
     for (size_t i = 0; i < words->count; i++)
         for (size_t k = 0; k < words->items[i]->token_count && count < EXACT_TOKENS; k++)
             tokens[count++] = words->items[i]->tokens[k];
-    return searcher_count_exact(&s->out->exactly, s->engine, tokens, count, err);
+    return searcher_count_exact(&s->out->exactly, s->engine, tokens, count, &change, err);
 }
 
 static base_status count_reports_left(search *s, base_error *err)
@@ -274,6 +275,8 @@ static base_status count_reports_left(search *s, base_error *err)
     bool filtered = false;
     base_status status = searcher_engine_counts(&s->out->counts, s->engine, err);
 
+    if (s->request->all_copies)
+        s->out->counts.reports += s->out->counts.copies;
     if (status == BASE_OK)
         status = searcher_count_left(&s->out->reports_left, &filtered, s->engine, s->query->root, &change, err);
     if (status == BASE_OK && !filtered)
@@ -333,7 +336,9 @@ static base_status explain_nothing(search *s, base_error *err)
         status = searcher_count(&nothing->loose, NULL, s->engine, root, &change, err);
     }
     if (status == BASE_OK && has_field(root, RANGES)) {
-        change = (searcher_change){ .fields_out = RANGES, .undated = true };
+        change = as_asked(s);
+        change.fields_out = RANGES;
+        change.undated = true;
         status = searcher_count_left(&nothing->undated, &ignored, s->engine, root, &change, err);
     }
     return status;

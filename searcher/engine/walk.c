@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "searcher/engine/fault.h"
+#include "searcher/engine/fold.h"
 #include "searcher/engine/search.h"
 
 #include <dirent.h>
@@ -13,6 +14,7 @@ enum { REPORTS_MOST = 10000000, SHARD_FILES_MOST = 4096 };
 
 typedef struct {
     const searcher_query *query;
+    bool once; /**< by work, and without what another copy stands for */
     base_arena arena;
     searcher_ranking all;
 } places;
@@ -22,8 +24,11 @@ static base_status read_places(searcher_engine *engine, void *payload, base_erro
 {
     places *found = payload;
 
+    base_status status;
+
     base_arena_release(&found->arena);
-    return searcher_search_members(&found->all, &found->arena, engine, found->query, err);
+    status = searcher_search_members(&found->all, &found->arena, engine, found->query, err);
+    return status == BASE_OK && found->once ? searcher_fold_members(&found->all, err) : status;
 }
 
 static base_status dump_one(searcher_engine *engine, const searcher_ranked *at, const corpus_report **last,
@@ -45,19 +50,34 @@ static base_status dump_one(searcher_engine *engine, const searcher_ranked *at, 
     return status;
 }
 
+static base_status dump(places *found, searcher_engine *engine, searcher_passage_function *each, void *payload,
+                        base_error *err)
+{
+    const corpus_report *last = NULL;
+    base_status status = searcher_engine_try(engine, read_places, found, err);
+    const searcher_ranked *items = found->all.items;
+
+    for (size_t i = 0; status == BASE_OK && i < found->all.count; i++)
+        if (i == 0 || memcmp(items[i - 1].order, items[i].order, sizeof items[i].order) != 0) /* in two directories */
+            status = dump_one(engine, &items[i], &last, each, payload, err);
+    base_arena_release(&found->arena);
+    return status;
+}
+
 base_status searcher_engine_dump(searcher_engine *engine, const searcher_query *query, searcher_passage_function *each,
                                  void *payload, base_error *err)
 {
     places found = { .query = query };
-    const corpus_report *last = NULL;
-    base_status status = searcher_engine_try(engine, read_places, &found, err);
-    const searcher_ranked *items = found.all.items;
 
-    for (size_t i = 0; status == BASE_OK && i < found.all.count; i++)
-        if (i == 0 || memcmp(items[i - 1].order, items[i].order, sizeof items[i].order) != 0) /* in two directories */
-            status = dump_one(engine, &items[i], &last, each, payload, err);
-    base_arena_release(&found.arena);
-    return status;
+    return dump(&found, engine, each, payload, err);
+}
+
+base_status searcher_engine_dump_once(searcher_engine *engine, const searcher_query *query, bool all_copies,
+                                      searcher_passage_function *each, void *payload, base_error *err)
+{
+    places found = { .query = query, .once = !all_copies };
+
+    return dump(&found, engine, each, payload, err);
 }
 
 /* -------------------------------------------------------------------------------------------------------- list */
@@ -80,30 +100,107 @@ static int by_shelf(const void *x, const void *y)
     return searcher_reports_compare(a->report, b->report);
 }
 
+/** Works once? Else every copy is a row. */
+static bool by_works(const listing *list)
+{
+    return list->which == SEARCHER_REPORTS_READ;
+}
+
+/** Its place among the copies of its work: 0 leads. */
+static size_t rank_of(const corpus_report *report)
+{
+    for (size_t i = 0; i < report->member_count; i++)
+        if (base_text_equal(report->members[i], base_text_of(report->id)))
+            return i;
+    return 0;
+}
+
+static int by_work_and_rank(const void *x, const void *y)
+{
+    const row *a = x, *b = y;
+    int way = base_text_compare(corpus_report_work(a->report), corpus_report_work(b->report));
+    size_t i = rank_of(a->report), k = rank_of(b->report);
+
+    return way ? way : (i > k) - (i < k);
+}
+
+/** Of the rows of a work the first copy's stays, with the matches of all. */
+static void keep_works(listing *list)
+{
+    size_t kept = 0;
+
+    if (list->count > 0)
+        qsort(list->rows, list->count, sizeof *list->rows, by_work_and_rank);
+    for (size_t i = 0; i < list->count; i++) {
+        if (kept > 0 &&
+            base_text_equal(corpus_report_work(list->rows[kept - 1].report), corpus_report_work(list->rows[i].report)))
+            list->rows[kept - 1].matches += list->rows[i].matches;
+        else
+            list->rows[kept++] = list->rows[i];
+    }
+    list->count = kept;
+}
+
+/** A row for each report with a match. */
+static base_status add_rows(listing *list, const searcher_ranking *all, searcher_engine *engine, base_error *err)
+{
+    size_t room = 0;
+    char last[17] = "";
+    base_status status = BASE_OK;
+
+    for (size_t i = 0; status == BASE_OK && i < all->count; i++) {
+        char id[17];
+
+        searcher_rank_report(id, &all->items[i]);
+        if (strcmp(id, last) == 0)
+            continue;
+        status = base_grow(&list->rows, &room, list->count + 1, sizeof *list->rows, REPORTS_MOST, err);
+        if (status == BASE_OK)
+            status = searcher_reports_get(&list->rows[list->count].report, &engine->reports, id, err);
+        if (status == BASE_OK)
+            list->rows[list->count++].matches = 0;
+        memcpy(last, id, sizeof last);
+    }
+    return status;
+}
+
+static int by_id(const void *key, const void *member)
+{
+    return strcmp(key, ((const row *)member)->report->id);
+}
+
+/** How many passages of each report match, repeats once; and copies, which count for the one that leads. */
+static base_status add_matches(listing *list, searcher_ranking *all, base_error *err)
+{
+    base_status status = by_works(list) ? searcher_fold_members(all, err) : BASE_OK;
+
+    for (size_t i = 0; !by_works(list) && i < all->count; i++) /* the copy's own repeats are all that is folded */
+        memcpy(all->items[i].group, all->items[i].fold, sizeof all->items[i].group);
+    if (status == BASE_OK)
+        status = searcher_fold_repeats(all->items, &all->count, false, err);
+    for (size_t i = 0; status == BASE_OK && i < all->count; i++) {
+        char id[17];
+        row *found;
+
+        searcher_rank_report(id, &all->items[i]);
+        found = bsearch(id, list->rows, list->count, sizeof *list->rows, by_id);
+        if (found)
+            found->matches++;
+    }
+    return status;
+}
+
 /** Reports with a match, and how many passages each has, repeats once. */
 static base_status list_matching(listing *list, searcher_engine *engine, base_error *err)
 {
     base_arena arena = { 0 };
     searcher_ranking all = { 0 };
-    size_t room = 0;
-    char last[17] = "";
     base_status status = searcher_search_members(&all, &arena, engine, list->query, err);
 
-    for (size_t i = 0; status == BASE_OK && i < all.count; i++) {
-        char id[17];
-
-        searcher_rank_report(id, &all.items[i]);
-        if (strcmp(id, last) != 0) {
-            status = base_grow(&list->rows, &room, list->count + 1, sizeof *list->rows, REPORTS_MOST, err);
-            if (status == BASE_OK)
-                status = searcher_reports_get(&list->rows[list->count].report, &engine->reports, id, err);
-            if (status != BASE_OK)
-                break;
-            list->rows[list->count++].matches = 0;
-            memcpy(last, id, sizeof last);
-        }
-        list->rows[list->count - 1].matches += searcher_rank_is_first(&all, i);
-    }
+    if (status == BASE_OK)
+        status = add_rows(list, &all, engine, err);
+    if (status == BASE_OK)
+        status = add_matches(list, &all, err);
     base_arena_release(&arena);
     return status;
 }
@@ -136,10 +233,13 @@ static base_status read_list(searcher_engine *engine, void *payload, base_error 
     }
     for (size_t i = 0; i < list->count; i++) {
         bool is_read = searcher_reports_is_read(list->rows[i].report);
-        if (list->which == SEARCHER_REPORTS_ALL || is_read == (list->which == SEARCHER_REPORTS_READ))
+        if (list->which == SEARCHER_REPORTS_ALL || is_read == (list->which != SEARCHER_REPORTS_UNREAD))
             list->rows[kept++] = list->rows[i];
     }
     list->count = kept;
+    if (by_works(list))
+        keep_works(list);
+    kept = list->count;
     if (kept > 0)
         qsort(list->rows, kept, sizeof *list->rows, by_shelf);
     return BASE_OK;

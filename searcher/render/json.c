@@ -71,8 +71,35 @@ static void put_page(searcher_json *json, const char *key, uint32_t page)
 
 /* ------------------------------------------------------------------------------------------------- the report */
 
+/* All files of its work, its own first. */
+static void put_files(searcher_json *json, const corpus_report *report, const searcher_copies *copies)
+{
+    searcher_json_open(json, "files", '[');
+    for (size_t i = 0; i <= copies->count; i++) {
+        const corpus_report *one = i == 0 ? report : copies->items[i - 1];
+        for (size_t k = 0; k < one->file_count; k++)
+            searcher_json_text(json, NULL, one->files[k]);
+    }
+    searcher_json_close(json, ']');
+}
+
+static void put_copies(searcher_json *json, const searcher_copies *copies)
+{
+    searcher_json_open(json, "copies", '[');
+    for (size_t i = 0; i < copies->count; i++) {
+        const corpus_report *one = copies->items[i];
+        searcher_json_open(json, NULL, '{');
+        searcher_json_text(json, "id", base_text_of(one->id));
+        searcher_json_text(json, "file", one->file_count > 0 ? one->files[0] : (base_text){ NULL, 0 });
+        searcher_json_text(json, "format", one->format);
+        searcher_json_text(json, "published", base_text_of(one->published.iso));
+        searcher_json_close(json, '}');
+    }
+    searcher_json_close(json, ']');
+}
+
 /* The names of a report that stand in every hit. */
-static void put_report_names(searcher_json *json, const corpus_report *report)
+static void put_report_names(searcher_json *json, const corpus_report *report, const searcher_copies *copies)
 {
     searcher_json_text(json, "id", base_text_of(report->id));
     searcher_json_text(json, "title", report->title.text);
@@ -88,15 +115,17 @@ static void put_report_names(searcher_json *json, const corpus_report *report)
     searcher_json_text(json, "published", base_text_of(report->published.iso));
     put_static(json, "date_source", corpus_date_kind_id(report->published.kind));
     searcher_json_text(json, "file", report->file_count > 0 ? report->files[0] : (base_text){ NULL, 0 });
-    put_texts(json, "files", report->files, report->file_count);
+    put_files(json, report, copies);
     searcher_json_text(json, "format", report->format);
     searcher_json_text(json, "access", report->access.text.length > 0 ? report->access.text : BASE_TEXT("public"));
+    searcher_json_text(json, "work", corpus_report_work(report));
+    put_copies(json, copies);
 }
 
-static void put_report(searcher_json *json, const corpus_report *report)
+static void put_report(searcher_json *json, const corpus_report *report, const searcher_copies *copies)
 {
     searcher_json_open(json, "report", '{');
-    put_report_names(json, report);
+    put_report_names(json, report, copies);
     searcher_json_close(json, '}');
 }
 
@@ -164,7 +193,7 @@ static base_status json_report(searcher_render *render, const searcher_row *row,
     searcher_json json = begin_line(&render->out, "report", err);
 
     searcher_json_open(&json, "report", '{');
-    put_report_names(&json, report);
+    put_report_names(&json, report, &row->copies);
     searcher_json_text(&json, "nation", report->nation.text);
     searcher_json_text(&json, "url", report->url.text);
     searcher_json_text(&json, "retrieved", report->retrieved.text);
@@ -234,10 +263,11 @@ static void put_evidence(searcher_json *json, const corpus_passage *passage)
     searcher_json_close(json, ']');
 }
 
-static void put_whole_passage(searcher_json *json, const corpus_report *report, const corpus_passage *passage)
+static void put_whole_passage(searcher_json *json, const corpus_report *report, const corpus_passage *passage,
+                              const searcher_copies *copies)
 {
     put_id(json, "id", report, passage->ordinal);
-    put_report(json, report);
+    put_report(json, report, copies);
     put_passage(json, report, passage);
     searcher_json_number(json, "ordinal", passage->ordinal);
     put_texts(json, "numbers", passage->numbers, passage->number_count);
@@ -249,7 +279,7 @@ base_status searcher_json_passage(base_buf *out, const corpus_report *report, co
 {
     searcher_json json = begin_line(out, "passage", err);
 
-    put_whole_passage(&json, report, passage);
+    put_whole_passage(&json, report, passage, &(searcher_copies){ NULL, 0 });
     return end_line(&json);
 }
 
@@ -263,7 +293,7 @@ static base_status json_hit(searcher_render *render, const searcher_hit *hit, ba
     searcher_json_number(&json, "rank", hit->rank);
     searcher_json_real(&json, "score", hit->score);
     put_id(&json, "id", hit->report, hit->passage->ordinal);
-    put_report(&json, hit->report);
+    put_report(&json, hit->report, &hit->copies);
     put_passage(&json, hit->report, hit->passage);
     if (json.status == BASE_OK)
         json.status = searcher_snippet_text(&snippet, hit->passage->text, &hit->marks, SEARCHER_SNIPPET_WORDS, err);
@@ -308,10 +338,14 @@ static base_status json_show(searcher_render *render, const searcher_show *show,
     if (show->cite == SEARCHER_CITE_CSL)
         return searcher_cite_csl(&render->out, show->report, show->passage, err);
     json = begin_line(&render->out, "passage", err);
-    put_whole_passage(&json, show->report, show->passage);
+    put_whole_passage(&json, show->report, show->passage, &show->copies);
     put_id(&json, "before", show->report, show->before);
     put_id(&json, "after", show->report, show->after);
     put_id(&json, "also", show->report, show->also ? show->also->ordinal : 0);
+    searcher_json_open(&json, "also_in", '[');
+    for (size_t i = 0; i < show->twin_count; i++)
+        put_id(&json, NULL, show->twins[i].report, show->twins[i].ordinal);
+    searcher_json_close(&json, ']');
     if (json.status == BASE_OK)
         json.status = searcher_cite_plain(&citation, show->report, show->passage, err);
     searcher_json_text(&json, "citation", base_buf_view(&citation));
@@ -360,6 +394,7 @@ static void put_counts(searcher_json *json, const searcher_status *s)
     searcher_json_number(json, "reports", s->reports);
     searcher_json_number(json, "passages", s->passages);
     searcher_json_number(json, "files", s->files);
+    searcher_json_number(json, "copies", s->copies);
     searcher_json_number(json, "restricted", s->restricted);
     searcher_json_number(json, "undated", s->undated);
     searcher_json_number(json, "without_partnership", s->without_partnership);

@@ -47,6 +47,12 @@ void searcher_render_free(searcher_render *render);
 /** Has the reader gone away? */
 bool searcher_render_gone(const searcher_render *render);
 
+/** The other copies of a report's work, the leading one first (searcher_engine_copies()). */
+typedef struct {
+    const corpus_report *const *items;
+    size_t count;
+} searcher_copies;
+
 /* ---------------------------------------------------------------------------------------------------- search */
 
 /** How many there are, for every command that counts. */
@@ -78,6 +84,7 @@ typedef struct {
     searcher_spans marks;        /**< where, in passage->text */
     const corpus_passage *reply; /**< the passage of `response`, for its page; may be NULL */
     const corpus_passage *also;  /**< where else it is printed in this report; may be NULL */
+    searcher_copies copies;
 } searcher_hit;
 
 /** What stands over the first hit of a text answer: "3 recommendations in 2 of 295 reports". */
@@ -125,10 +132,19 @@ typedef struct {
     base_text subject;
 } searcher_namesake;
 
+/** The same words in another copy of the report. */
+typedef struct {
+    const corpus_report *report;
+    uint32_t ordinal;
+} searcher_twin;
+
 typedef struct {
     const corpus_report *report;
     const corpus_passage *passage;
     size_t id_digits;
+    searcher_copies copies;
+    const searcher_twin *twins;
+    size_t twin_count;
     searcher_cite cite;          /**< SEARCHER_CITE_NONE: in context, with the plain citation below */
     uint32_t before, after;      /**< ordinals of the neighbours; 0: none */
     const corpus_passage *reply; /**< may be NULL */
@@ -158,6 +174,7 @@ typedef struct {
     size_t id_digits;
     size_t passages; /**< how many it has */
     size_t matches;  /**< how many match, when `list` was given a query; else 0 */
+    searcher_copies copies;
 } searcher_row;
 
 base_status searcher_render_report(searcher_render *render, const searcher_row *row, base_error *err);
@@ -197,6 +214,7 @@ typedef struct {
     size_t index_count;
     base_text schema, thesaurus, program;
     size_t reports, passages, files, restricted, undated, without_partnership;
+    size_t copies; /**< of `reports`: files that say the same as another one */
     size_t unread, partial, pages_unread;
     uint64_t bytes;
     const searcher_shard_state *shards;

@@ -1,11 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "searcher/render/text.h"
 
-enum { COUNT_COLUMNS = 7, INDENT = 2, NAME_COLUMNS = 24 };
+enum { COPIES_SHOWN = 8, COUNT_COLUMNS = 7, INDENT = 2, NAME_COLUMNS = 24 };
 
 static const char dot[] = " \xC2\xB7 ";
 
 /* ------------------------------------------------------------------------------------------------------- list */
+
+/* "; also a.docx, b.txt": the files of the other copies. */
+static base_status put_copies(base_buf *line, const searcher_copies *copies, base_error *err)
+{
+    base_status status = BASE_OK;
+    size_t shown = copies->count < COPIES_SHOWN ? copies->count : COPIES_SHOWN;
+
+    for (size_t i = 0; status == BASE_OK && i < shown; i++) {
+        const corpus_report *one = copies->items[i];
+        status = base_buf_printf(line, err, "%s%.*s", i == 0 ? "; also " : ", ",
+                                 BASE_TEXT_ARG(one->file_count > 0 ? one->files[0] : base_text_of(one->id)));
+    }
+    if (status == BASE_OK && copies->count > shown)
+        status = base_buf_printf(line, err, " and %zu more", copies->count - shown);
+    return status;
+}
 
 /* The line of the hits, then title and file where they say more. */
 base_status searcher_text_report(searcher_render *render, const searcher_row *row, base_error *err)
@@ -33,6 +49,8 @@ base_status searcher_text_report(searcher_render *render, const searcher_row *ro
                                  (unsigned)report->pages);
     if (status == BASE_OK && report->file_count > 0)
         status = base_buf_printf(&line, err, " \xC2\xB7 %.*s", BASE_TEXT_ARG(report->files[0]));
+    if (status == BASE_OK)
+        status = put_copies(&line, &row->copies, err);
     if (status == BASE_OK)
         status = searcher_text_put(render, &render->out, 10, 10, &line, err);
     base_buf_release(&line);
@@ -95,6 +113,8 @@ static base_status status_head(base_buf *out, const searcher_status *s, base_err
         status = base_buf_text(out, BASE_TEXT("holds    "), err);
     if (status == BASE_OK)
         status = searcher_counted(out, s->reports, "report", err);
+    if (status == BASE_OK && s->copies > 0)
+        status = base_buf_printf(out, err, " and %zu cop%s of them", s->copies, s->copies == 1 ? "y" : "ies");
     if (status == BASE_OK)
         status = base_buf_text(out, BASE_TEXT(", "), err);
     if (status == BASE_OK)

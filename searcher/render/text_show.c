@@ -173,6 +173,23 @@ static base_status namesake(searcher_render *render, const searcher_namesake *ot
     return status;
 }
 
+/* "reviews/r.docx (5b1c22e0:12), reviews/r.txt (9d03aa41:11)" */
+static base_status twins(base_buf *line, const searcher_show *show, base_error *err)
+{
+    base_status status = BASE_OK;
+
+    for (size_t i = 0; i < show->twin_count && status == BASE_OK; i++) {
+        const searcher_twin *twin = &show->twins[i];
+        status = base_buf_printf(line, err, "%s%.*s (", i > 0 ? ", " : "",
+                                 BASE_TEXT_ARG(twin->report->file_count > 0 ? twin->report->files[0] : BASE_TEXT("")));
+        if (status == BASE_OK)
+            status = searcher_id(line, twin->report, show->id_digits, twin->ordinal, err);
+        if (status == BASE_OK)
+            status = base_buf_byte(line, ')', err);
+    }
+    return status;
+}
+
 static base_status about(searcher_render *render, const searcher_show *show, base_error *err)
 {
     const corpus_report *report = show->report;
@@ -195,6 +212,11 @@ static base_status about(searcher_render *render, const searcher_show *show, bas
                                  show->file_state.length > 0 ? ", " : "", BASE_TEXT_ARG(show->file_state));
     if (status == BASE_OK)
         status = named(render, "file", base_buf_view(&line), err);
+    base_buf_clear(&line);
+    if (status == BASE_OK)
+        status = twins(&line, show, err);
+    if (status == BASE_OK)
+        status = named(render, "also in", base_buf_view(&line), err);
     base_buf_release(&line);
     return status;
 }

@@ -102,9 +102,8 @@ ParameterizedTestParameters(document, refused)
         { BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old"), CORPUS_CLASS_LEGACY_DOC, "save it as text" },
         { BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"),
           CORPUS_CLASS_ENCRYPTED, "password" },
-        { BYTES("<!DOCTYPE html><html><p>words"), CORPUS_CLASS_UNSUPPORTED_TYPE, "HTML" },
-        { BYTES("\n <HTML><body>words"), CORPUS_CLASS_UNSUPPORTED_TYPE, "HTML" },
-        { BYTES("<div><p>one</p><p>two</p></div>"), CORPUS_CLASS_UNSUPPORTED_TYPE, "HTML" },
+        { BYTES("MIME-Version: 1.0\nContent-Type: multipart/related\n\n<p>words"), CORPUS_CLASS_UNSUPPORTED_TYPE,
+          "MHTML" },
         { BYTES("\x7F"
                 "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0"),
           CORPUS_CLASS_NOT_TEXT, "binary" },

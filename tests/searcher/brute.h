@@ -29,7 +29,7 @@ typedef struct {
     const corpus_report *report;
     brute_word *words;
     size_t word_count;
-    unsigned char order[12], group[12];
+    unsigned char order[12], group[12], fold[12]; /* shown as; the first of its own report's repeats */
     double length;
 } brute_passage;
 
@@ -96,7 +96,10 @@ static void brute_group(brute *b, brute_passage *p)
 
     while (first->passage.repeats > 0 && brute_find(b, p->report, first->passage.repeats))
         first = brute_find(b, p->report, first->passage.repeats);
+    memcpy(p->fold, first->order, sizeof p->fold);
     memcpy(p->group, first->order, sizeof p->group);
+    if (p->passage.group[0])
+        corpus_order_key(p->group, p->passage.group, p->passage.group_ordinal);
 }
 
 static void brute_document(brute *b, brute_passage *p)
@@ -641,6 +644,7 @@ static double brute_score(brute *b, const brute_passage *p, const searcher_query
 typedef struct {
     const brute_passage *passage;
     double score;
+    bool led;
 } brute_hit;
 
 static int brute_by_order(const brute_hit *x, const brute_hit *y)
@@ -683,10 +687,33 @@ static int brute_by_report(const void *x, const void *y)
     return way ? way : brute_by_order(a, b);
 }
 
-/** The whole answer. @return hits, in `out`, which has room for every passage */
-static inline size_t brute_answer(brute_hit *out, brute *b, const searcher_query_node *root, searcher_sort sort,
-                                  bool any, bool one_per_report)
+/** A copy's passage is no hit where one matches of the report that it is shown as. */
+static bool brute_is_led(const brute_hit *hits, size_t count, const brute_passage *p)
 {
+    bool led = false;
+
+    if (memcmp(p->order, p->group, 8) == 0)
+        return false;
+    for (size_t i = 0; i < count && !led; i++)
+        led = memcmp(hits[i].passage->group, p->group, 12) == 0 && memcmp(hits[i].passage->order, p->group, 8) == 0;
+    return led;
+}
+
+/** Are the two shown as one, or one of them for a whole report? */
+static bool brute_is_one(const brute_passage *x, const brute_passage *y, bool one_per_report, bool all_copies)
+{
+    if (all_copies)
+        return memcmp(x->fold, y->fold, 12) == 0 || (one_per_report && x->report == y->report);
+    return memcmp(x->group, y->group, 12) == 0 ||
+           (one_per_report && base_text_equal(corpus_report_work(x->report), corpus_report_work(y->report)));
+}
+
+/** The whole answer. @return hits, in `out`, which has room for every passage */
+static inline size_t brute_answer(brute_hit *out, brute *b, const searcher_query_node *root,
+                                  const searcher_request *request)
+{
+    searcher_sort sort = request->sort;
+    bool any = request->any, one_per_report = request->one_per_report;
     int (*orders[])(const void *, const void *) = { brute_by_score, brute_by_date, brute_by_report };
     size_t count = 0, kept = 0;
 
@@ -696,14 +723,15 @@ static inline size_t brute_answer(brute_hit *out, brute *b, const searcher_query
             continue;
         score = brute_score(b, &b->items[i], root, &possible);
         if (any || score >= 0.30 * possible)
-            out[count++] = (brute_hit){ &b->items[i], round(score * 1e7) / 1e7 };
+            out[count++] = (brute_hit){ &b->items[i], round(score * 1e7) / 1e7, false };
     }
     qsort(out, count, sizeof *out, one_per_report ? brute_by_score : orders[sort]);
+    for (size_t i = 0; i < count && !request->all_copies; i++)
+        out[i].led = brute_is_led(out, count, out[i].passage);
     for (size_t i = 0; i < count; i++) {
-        bool seen = false;
+        bool seen = out[i].led;
         for (size_t k = 0; k < kept && !seen; k++)
-            seen = memcmp(out[k].passage->group, out[i].passage->group, 12) == 0 ||
-                   (one_per_report && out[k].passage->report == out[i].passage->report);
+            seen = brute_is_one(out[k].passage, out[i].passage, one_per_report, request->all_copies);
         if (!seen)
             out[kept++] = out[i];
     }

@@ -2,6 +2,8 @@
 /* Random queries: what the engine answers is what a matcher without an index finds, on one shard and on three. */
 #include "tests/searcher/brute.h"
 
+#include <dirent.h>
+
 enum { QUERIES = 800, QUERY_BYTES = 512 };
 
 static uint32_t state = 2463534242u;
@@ -189,7 +191,7 @@ static void compare(brute *b, searcher_engine *engine, const searcher_query *que
                     brute_hit *hits)
 {
     searcher_result result = { 0 };
-    size_t count = brute_answer(hits, b, query->root, request->sort, request->any, request->one_per_report);
+    size_t count = brute_answer(hits, b, query->root, request);
     size_t first = request->offset < count ? request->offset : count;
     size_t shown = request->limit && request->limit < count - first ? request->limit : count - first;
 
@@ -244,6 +246,7 @@ static void same_answer(searcher_engine *one, searcher_engine *three, const sear
 static void make_request(searcher_request *request)
 {
     *request = (searcher_request){ .sort = (searcher_sort)dice(3), .any = dice(2), .one_per_report = dice(4) == 0 };
+    request->all_copies = dice(4) == 0;
     if (dice(2)) {
         request->limit = 1 + dice(12);
         request->offset = dice(3) ? 0 : dice(20);
@@ -273,7 +276,7 @@ static void run_random(const char *reports, size_t queries, uint32_t seed)
         make_request(&request);
         compare(&b, b.engine, &query, &request, hits);
         same_answer(b.engine, three, &query, &request);
-        found += brute_answer(hits, &b, query.root, request.sort, request.any, false) > 0;
+        found += brute_answer(hits, &b, query.root, &request) > 0;
         searcher_query_release(&query);
     }
     cr_log_info("%zu of %zu random queries found something", found, queries);
@@ -287,6 +290,49 @@ static void run_random(const char *reports, size_t queries, uint32_t seed)
 Test(brute, samples_answer_as_a_plain_reading_does)
 {
     run_random(FIXTURE_SAMPLES, QUERIES, 2463534242u);
+}
+
+/** Each sample three times: as it is, with other line ends, and as a re-issue with a word changed and another year. */
+static void make_twins(char out[TEST_PATH_BYTES], const char *folder)
+{
+    DIR *samples = opendir(FIXTURE_SAMPLES);
+    struct dirent *entry;
+    char path[TEST_PATH_BYTES];
+
+    cr_assert(samples != NULL);
+    test_path(out, folder, "twins");
+    while ((entry = readdir(samples))) {
+        size_t length = 0;
+        char *text;
+        const char *end = strrchr(entry->d_name, '.');
+        if (!end || (strcmp(end, ".txt") != 0 && strcmp(end, ".md") != 0))
+            continue;
+        text = test_file_read(test_path(path, FIXTURE_SAMPLES, "%s", entry->d_name), &length);
+        cr_assert(text != NULL);
+        test_file_write(out, entry->d_name, text, length);
+        snprintf(path, sizeof path, "again/%s", entry->d_name);
+        text[length - 1] = ' ';
+        test_file_write(out, path, text, length);
+        for (char *at = text; (at = strstr(at, "should ")); at += 7)
+            if ((at - text) % 3 == 0)
+                memcpy(at, "must   ", 7);
+        for (char *at = text; (at = strstr(at, "2021")); at += 4)
+            at[3] = '3';
+        snprintf(path, sizeof path, "reissue/%s", entry->d_name);
+        test_file_write(out, path, text, length);
+        free(text);
+    }
+    closedir(samples);
+}
+
+Test(brute, copies_answer_as_a_plain_reading_does)
+{
+    char folder[TEST_PATH_BYTES], twins[TEST_PATH_BYTES];
+
+    test_folder_make(folder);
+    make_twins(twins, folder);
+    run_random(twins, QUERIES / 2, 521288629u);
+    test_folder_remove(folder);
 }
 
 Test(brute, real_reports_answer_as_a_plain_reading_does)

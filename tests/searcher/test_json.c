@@ -195,7 +195,7 @@ Test(json, any_bytes_make_valid_lines)
         f.passage.case_name = f.passage.quoted = f.passage.page_label = f.matched[0] = f.file = any;
         f.report.title.text = f.body.name.text = f.subject.text = f.themes[0].evidence = any;
         hit = fixture_hit(&f);
-        row = (searcher_row){ &f.report, 8, 1, 0 };
+        row = (searcher_row){ .report = &f.report, .id_digits = 8, .passages = 1 };
         show = (searcher_show){ .report = &f.report, .passage = &f.passage, .file_state = any, .hash_note = any };
         stage_open(&s, (searcher_render_style){ .format = SEARCHER_FORMAT_JSON });
         searcher_render_hit(s.render, &hit, NULL);
