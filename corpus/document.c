@@ -193,10 +193,13 @@ static base_status read_text(reading *r, base_error *err)
 {
     base_status status = decode(r, err);
     base_text text = base_buf_view(&r->decoded);
+    const char *promise = corpus_format_broken_promise(r->name);
 
     if (status != BASE_OK || !goes_on(r))
         return status;
-    if (is_blank(text))
+    if (promise && !corpus_html_is(text)) /* a page that says why there was no download is a page */
+        refuse(r, CORPUS_CLASS_DAMAGED, promise);
+    else if (is_blank(text))
         refuse(r, CORPUS_CLASS_NO_TEXT, "holds no words, only blanks");
     else if (is_binary(text))
         refuse(r, CORPUS_CLASS_NOT_TEXT, "holds binary data, not text");

@@ -75,3 +75,29 @@ const corpus_format *corpus_format_of_text(base_text text, base_text name)
         return &formats[HTML];
     return &formats[corpus_markdown_is(text, name) ? MARKDOWN : TEXT];
 }
+
+static bool ends_nocase(base_text name, base_text ending)
+{
+    return name.length > ending.length &&
+           base_text_equal_nocase(base_text_slice(name, name.length - ending.length, name.length), ending);
+}
+
+const char *corpus_format_broken_promise(base_text name)
+{
+    static const struct {
+        base_text ending;
+        const char *sentence;
+    } promises[] = {
+        { { ".pdf", 4 }, "is named .pdf but holds no PDF; get it again" },
+        { { ".docx", 5 }, "is named .docx but is no Word document; get it again" },
+        { { ".odt", 4 }, "is named .odt but is no OpenDocument text; get it again" },
+    };
+
+    if (ends_nocase(name, BASE_TEXT(".gz")))
+        name.length -= 3;
+    for (size_t i = 0; i < sizeof promises / sizeof *promises; i++) {
+        if (ends_nocase(name, promises[i].ending))
+            return promises[i].sentence;
+    }
+    return NULL;
+}

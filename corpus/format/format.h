@@ -70,6 +70,12 @@ const corpus_format *corpus_format_of_bytes(base_text bytes);
 /** By the decoded text: HTML, a web archive (refused), Markdown or plain text. Never NULL. @param name  a ".md" speaks for Markdown */
 const corpus_format *corpus_format_of_text(base_text text, base_text name);
 
+/**
+ * Why a file whose bytes and text are of no such format is damaged when its name promises one ("review.pdf" that holds
+ * no PDF: a broken download); NULL when the name promises nothing. A ".gz" behind it is looked through. Static.
+ */
+const char *corpus_format_broken_promise(base_text name);
+
 /** Do the bytes begin as gzip does (RFC 1952)? */
 bool corpus_gzip_is(base_text bytes);
 

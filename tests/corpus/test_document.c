@@ -349,3 +349,35 @@ Test(document, any_bytes_give_sound_lines_or_a_reason)
         corpus_document_release(&document);
     }
 }
+
+struct promise_case {
+    char name[32];
+    char bytes[48];
+    corpus_class state;
+};
+
+ParameterizedTestParameters(document, broken_promises)
+{
+    static struct promise_case rows[] = {
+        { "review.pdf", "oops", CORPUS_CLASS_DAMAGED },
+        { "REVIEW.PDF.gz", "oops", CORPUS_CLASS_DAMAGED },
+        { "review.docx", "some words", CORPUS_CLASS_DAMAGED },
+        { "review.odt", "\x01\x02\x03\x04\x05", CORPUS_CLASS_DAMAGED },
+        { "review.doc", "some words", CORPUS_CLASS_OK }, /* old programs named plain text so */
+        { "review.pdf", "<html><body><p>Gone away</p></body></html>", CORPUS_CLASS_OK },
+        { ".pdf", "a hidden file's words", CORPUS_CLASS_OK },
+    };
+    return cr_make_param_array(struct promise_case, rows, sizeof rows / sizeof *rows);
+}
+
+ParameterizedTest(struct promise_case *row, document, broken_promises)
+{
+    corpus_document document = { 0 };
+    base_error err = { 0 };
+
+    cr_assert(eq(
+        int, corpus_document_read(&document, NULL, base_text_of(row->bytes), base_text_of(row->name), NULL, NULL, &err),
+        BASE_OK));
+    cr_expect(eq(int, document.state, row->state), "%s: %s", row->name, corpus_class_id(document.state));
+    corpus_document_release(&document);
+}
