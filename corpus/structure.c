@@ -121,6 +121,12 @@ static bool gathers(const reader *r, size_t n)
     return false;
 }
 
+/* Does the format itself mark the heading, in a document where it marks several levels? */
+static bool is_marked(const reader *r, size_t b)
+{
+    return r->blocks->levels && r->blocks->items[b].heading > 0 && r->blocks->items[b].heading < CORPUS_HEADING_SHAPE;
+}
+
 static uint16_t below(uint16_t level, uint16_t base)
 {
     uint16_t deepest = (uint16_t)(base + STEP - 1);
@@ -187,8 +193,8 @@ static bool parts_equal(const reader *r, size_t b, corpus_sense sense, uint16_t 
 {
     const corpus_node *top = node_at(r, r->top), *ruler = node_at(r, top->ruler);
 
-    if (sense.mode != CORPUS_MODE_NEUTRAL || ruler->level != level || !is_kind(ruler->sense.mode) ||
-        !divides_list(r, b, sense))
+    if (sense.mode != CORPUS_MODE_NEUTRAL || numbers_heading(&r->blocks->items[b].label) || ruler->level != level ||
+        !is_kind(ruler->sense.mode) || !divides_list(r, b, sense))
         return false;
     if (top != ruler)
         return top->parent == top->ruler && r->blocks->items[top->block].heading == r->blocks->items[b].heading;
@@ -215,7 +221,10 @@ static uint16_t marked_level(const reader *r, size_t b, corpus_sense sense)
 {
     const corpus_block *block = &r->blocks->items[b];
     uint16_t level = (uint16_t)(block->heading * STEP);
+    size_t theme = divider(r);
 
+    if (theme && !is_marked(r, node_at(r, theme)->block) && corpus_heading_recurs(&r->cases, block->text))
+        return below(node_at(r, theme)->level, anchor(r)->level); /* a part of each finding, which has no style */
     return parts_equal(r, b, sense, level) ? (uint16_t)(level + 1) : numbered_below(r, &block->label, level);
 }
 
@@ -223,7 +232,7 @@ static uint16_t level_of(const reader *r, size_t b, corpus_sense sense, bool ope
 {
     const corpus_block *block = &r->blocks->items[b];
 
-    if (block->heading < CORPUS_HEADING_SHAPE && r->blocks->levels && block->heading > 0)
+    if (is_marked(r, b))
         return marked_level(r, b, sense);
     if (numbers_heading(&block->label) && !block->label.bracketed && !r->blocks->levels)
         return (uint16_t)((block->label.depth - heads_numbering(&block->label)) * STEP);
@@ -246,6 +255,16 @@ static void leave_headings(reader *r, uint16_t level)
             break;
         r->top = top->parent;
     }
+}
+
+/* A heading that the format marks stands in no heading that it does not mark, unless it is a part of its list. */
+static void leave_unmarked(reader *r, size_t b, corpus_sense sense)
+{
+    if (!is_marked(r, b) || (divides_list(r, b, sense) && !numbers_heading(&r->blocks->items[b].label)))
+        return;
+    while (r->top != 0 && !is_marked(r, node_at(r, r->top)->block) && !node_at(r, r->top)->case_name.data &&
+           !node_at(r, r->top)->divides)
+        r->top = node_at(r, r->top)->parent;
 }
 
 static corpus_mode ruling_mode(const reader *r)
@@ -303,6 +322,8 @@ static base_status open_heading(reader *r, size_t b, corpus_label unit, base_tex
         block->label.shape == CORPUS_LABEL_WORD && unit.shape == CORPUS_LABEL_NONE && !is_back_matter(block->text);
     above = heading_above(r, b);
     leave_headings(r, node.level);
+    if (unit.shape == CORPUS_LABEL_NONE)
+        leave_unmarked(r, b, node.sense);
     node.parent = r->top;
     node.stacked = (above != 0 && (above == r->top || node_at(r, above)->stacked)) ||
                    (node_at(r, last)->stacked && node_at(r, last)->parent == r->top && gathers(r, r->top));
