@@ -87,6 +87,11 @@ ParameterizedTestParameters(grouping, pairs)
           "The partnership should make sure that every missed visit is followed up within 5 days by an unnamed "
           "worker.",
           0 },
+        { "The school was told,1 and so was the clinic\xE2\x80\x9D.2 Nobody\xE2\x80\x99s visit took place in week 12.",
+          "The school was told, and so was the clinic\xE2\x80\x9D. Nobody\xE2\x80\x99s visit took place in week 12.",
+          1 },
+        { "The school was told, and so was the clinic. Nobody\xE2\x80\x99s visit took place in week 12.",
+          "The school was told, and so was the clinic. Nobody\xE2\x80\x99s visit took place in week 14.", 0 },
         { "None.", "None.", 1 },
         { "None.", "Some.", 0 },
     };
