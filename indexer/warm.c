@@ -3,6 +3,10 @@
 
 #include "corpus/charset.h"
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 /* One page that says two words. */
 static const char pdf[] =
     // clang-format off
@@ -59,4 +63,7 @@ void indexer_warm_up(const corpus_reader_options *options)
                                  NULL);
         corpus_report_release(&report);
     }
+#if defined(__GLIBC__)
+    malloc_trim(0); /* tidied once here rather than by each child, on pages that it would have to copy first */
+#endif
 }
