@@ -41,6 +41,7 @@ typedef struct {
     const corpus_limits *limits;
     base_text bytes, name;
     const char *charset;
+    struct corpus_ocr *ocr;
     base_buf inflated, decoded, warnings;
 } reading;
 
@@ -157,6 +158,7 @@ static base_status read_format(reading *r, const corpus_format *format, base_tex
                                   .name = r->name,
                                   .charset = r->charset,
                                   .limits = r->limits,
+                                  .ocr = r->ocr,
                                   .warnings = &r->warnings };
     base_status status;
 
@@ -238,8 +240,20 @@ static base_status read_bytes(reading *r, char sha256[65], base_error *err)
 base_status corpus_document_read(corpus_document *out, char sha256[65], base_text bytes, base_text name,
                                  const char *charset, const corpus_limits *limits, base_error *err)
 {
+    return corpus_document_read_with(out, sha256, bytes, name, &(corpus_document_options){ charset, limits, NULL },
+                                     err);
+}
+
+base_status corpus_document_read_with(corpus_document *out, char sha256[65], base_text bytes, base_text name,
+                                      const corpus_document_options *options, base_error *err)
+{
     corpus_limits defaults = corpus_limits_default();
-    reading r = { .limits = limits ? limits : &defaults, .bytes = bytes, .name = name, .charset = charset };
+    reading r = { .limits = options->limits ? options->limits : &defaults,
+                  .bytes = bytes,
+                  .name = name,
+                  .charset = options->charset,
+                  .ocr = options->ocr };
+    const char *charset = options->charset;
     char hash[65];
     base_status status;
 

@@ -103,6 +103,17 @@ corpus_limits corpus_limits_default(void);
 base_status corpus_document_read(corpus_document *out, char sha256[65], base_text bytes, base_text name,
                                  const char *charset, const corpus_limits *limits, base_error *err);
 
+/** What there is besides. All zero are the defaults. */
+typedef struct {
+    const char *charset;         /**< NULL to guess */
+    const corpus_limits *limits; /**< NULL for the defaults */
+    struct corpus_ocr *ocr;      /**< reads pages that are pictures (corpus/format/ocr.h); NULL: they stay unread */
+} corpus_document_options;
+
+/** The same with all that there is to choose. */
+base_status corpus_document_read_with(corpus_document *out, char sha256[65], base_text bytes, base_text name,
+                                      const corpus_document_options *options, base_error *err);
+
 /**
  * Mark what is printed on page after page (`furniture`), read printed page labels out of it, and mark contents lines.
  *

@@ -11,7 +11,6 @@ enum {
     CONTENTS_MISSES = 3,
     MOST_ENTRIES = 400,
     PAGE_LINES = 150,
-    MOST_SIZE = 400, /* tenths of a point */
     NOTE_LINES = 40,
     SECTION_WORDS = 10
 };
@@ -198,24 +197,9 @@ static bool heads_section(const corpus_document *document, size_t l, const corpu
     return false;
 }
 
-/* The size that most letters have; 0 where the format does not tell. */
-static uint16_t body_size(const corpus_document *document)
-{
-    uint32_t letters[MOST_SIZE] = { 0 };
-    uint16_t best = 0;
-
-    for (size_t l = 0; l < document->line_count; l++)
-        if (document->lines[l].size < MOST_SIZE)
-            letters[document->lines[l].size] += (uint32_t)document->lines[l].text.length;
-    for (uint16_t s = 0; s < MOST_SIZE; s++)
-        if (letters[s] > letters[best])
-            best = s;
-    return best;
-}
-
 /* Footnotes: from a numbered line at a page's foot, whose number is glued to a word above, to the page's end. */
 static void mark_page_notes(corpus_layout *layout, const corpus_document *document, size_t begin, size_t end,
-                            uint32_t *last, uint16_t size)
+                            uint32_t *last)
 {
     bool inside = false;
 
@@ -230,7 +214,7 @@ static void mark_page_notes(corpus_layout *layout, const corpus_document *docume
         if (label.shape == CORPUS_LABEL_BARE && !document->lines[l].heading && label.parts[0] > *last &&
             label.parts[0] <= *last + 3 && (inside || facts->gap) && l > begin && end - l <= NOTE_LINES &&
             (is_marked(document, begin, l, label.parts[0]) || (*last > 0 && label.parts[0] == *last + 1)) &&
-            !heads_section(document, l, &label) && (size == 0 || document->lines[l].size < size)) {
+            !heads_section(document, l, &label)) {
             inside = true;
             *last = label.parts[0];
             facts->note_begins = true;
@@ -257,7 +241,6 @@ static void mark_notes(corpus_layout *layout, const corpus_document *document)
 {
     uint32_t last = 0;
     size_t begin = 0;
-    uint16_t size = body_size(document);
 
     if (take_notes(layout, document))
         return;
@@ -266,7 +249,7 @@ static void mark_notes(corpus_layout *layout, const corpus_document *document)
         if (l < document->line_count && document->lines[l].page == document->lines[begin].page)
             continue;
         if (document->lines[begin].page > 0)
-            mark_page_notes(layout, document, begin, l, &last, size);
+            mark_page_notes(layout, document, begin, l, &last);
         begin = l;
     }
 }

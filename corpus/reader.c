@@ -75,7 +75,9 @@ base_status corpus_report_read(corpus_report *out, base_text bytes, base_text na
 
     if (!options)
         options = &defaults;
-    status = corpus_document_read(&document, report.sha256, bytes, name, options->charset, options->limits, err);
+    status = corpus_document_read_with(
+        &document, report.sha256, bytes, name,
+        &(corpus_document_options){ .charset = options->charset, .limits = options->limits, .ocr = options->ocr }, err);
     if (status == BASE_OK)
         status = take_document(&report, &document, err);
     if (status == BASE_OK && is_read(&document))

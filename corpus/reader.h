@@ -13,6 +13,7 @@ typedef struct {
     const corpus_limits *limits;       /**< NULL for the defaults */
     const char *charset;               /**< NULL to guess */
     const corpus_thesaurus *thesaurus; /**< NULL leaves themes empty */
+    struct corpus_ocr *ocr;            /**< reads pages that are pictures; NULL: they stay unread */
 } corpus_reader_options;
 
 /** Version of everything between bytes and passages; a report read by another version is read again. */

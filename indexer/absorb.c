@@ -288,6 +288,7 @@ static base_status absorb_known(indexer_work *work, const indexer_task *task, si
 
     for (size_t i = 0; i < before.file_count; i++)
         at_home = at_home || base_text_equal(before.files[i].place, task->place);
+    entry.ocr = entry.ocr || work->options->ocr; /* its pictures were tried now, and held nothing */
     status = list_files(&entry, &arena, task->place, file, err);
     if (status == BASE_OK)
         status = refile(work, &before, &entry, true, err);
@@ -319,6 +320,7 @@ static base_status absorb_new(indexer_work *work, const indexer_task *task, corp
     snprintf(entry.reader, sizeof entry.reader, "%s", CORPUS_READER_VERSION);
     snprintf(entry.thesaurus, sizeof entry.thesaurus, "%s",
              readable && work->thesaurus ? corpus_thesaurus_hash(work->thesaurus) : "");
+    entry.ocr = work->options->ocr;
     status = list_files(&entry, &arena, task->place, file, err);
     if (status == BASE_OK && readable)
         status = indexer_works_begin(&entry, &sketch, report, err);
@@ -351,7 +353,7 @@ base_status indexer_absorb_reading(indexer_work *work, const indexer_task *task,
     same = indexer_ledger_by_id(work->ledger, id);
     entry = indexer_ledger_at(work->ledger, same);
     if (status == BASE_OK && readable && entry && indexer_entry_is_read(entry) && !work->options->charset &&
-        strcmp(entry->reader, CORPUS_READER_VERSION) == 0)
+        strcmp(entry->reader, CORPUS_READER_VERSION) == 0 && (entry->ocr || report->pages_ocr == 0))
         status = absorb_known(work, task, same, &file, err);
     else if (status == BASE_OK)
         status = absorb_new(work, task, report, &file, err);

@@ -97,7 +97,8 @@ static void get_fixed(cursor *from, base_arena *arena, char *out, size_t room)
 
 static unsigned flags_of(const indexer_entry *entry)
 {
-    return (entry->restricted ? 1u : 0u) | (entry->undated ? 2u : 0u) | (entry->homeless ? 4u : 0u);
+    return (entry->restricted ? 1u : 0u) | (entry->undated ? 2u : 0u) | (entry->homeless ? 4u : 0u) |
+           (entry->ocr ? 8u : 0u);
 }
 
 base_status indexer_entry_write(base_buf *out, const indexer_entry *entry, base_error *err)
@@ -177,6 +178,7 @@ base_status indexer_entry_read(indexer_entry *out, base_arena *arena, base_text 
     entry.restricted = flags & 1;
     entry.undated = flags & 2;
     entry.homeless = flags & 4;
+    entry.ocr = flags & 8;
     entry.files = base_arena_array(arena, (size_t)count, sizeof *entry.files);
     if (!entry.files)
         return base_error_set(err, BASE_E_NOMEM, "out of memory");

@@ -39,6 +39,7 @@ typedef struct {
     bool restricted;    /**< once restricted, it stays so until a metadata.csv says "public" */
     bool undated;       /**< without a publication date */
     bool homeless;      /**< without a partnership */
+    bool ocr;           /**< pages that are pictures were read as well, or tried */
     uint32_t passages;
     uint32_t pages; /**< 0 where there are none */
     uint32_t pages_unread;

@@ -5,6 +5,7 @@
 #include "indexer/zygote.h"
 
 #include "corpus/charset.h"
+#include "corpus/format/ocr.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -22,6 +23,7 @@ enum {
     OPTION_CHARSET,
     OPTION_METADATA,
     OPTION_RESTRICTED,
+    OPTION_OCR,
     OPTION_FAILED,
     OPTION_JSON,
     OPTION_REQUIRE_SANDBOX,
@@ -97,6 +99,18 @@ static const base_arg args[] = {
       .commands = ~0u,
       .help = "mark these reports as restricted (kept out of packs)",
       .manual = "They stay so in later runs, until a metadata.csv says public." },
+    { .id = OPTION_OCR,
+      .name = "ocr",
+      .kind = BASE_ARG_FLAG,
+      .purpose = WHAT,
+      .commands = ~0u,
+      .config = true,
+      .help = "read scanned pages too (a build option)",
+      .manual =
+          "Pages without letters, or with letters that mean nothing, are drawn and read by tesseract, about a page "
+          "a second, at most 300 pages and 15 minutes of a file. Their passages are marked, for letters may be "
+          "wrong. Files that were left unread for want of it are read again. Needs a build with "
+          "-DPRECEDENT_OCR=ON, and tesseract-ocr-eng." },
     { .id = OPTION_DRY_RUN,
       .name = "dry-run",
       .kind = BASE_ARG_FLAG,
@@ -300,6 +314,8 @@ static base_status check(const indexer_options *options, base_error *err)
     if (options->charset && !corpus_charset_known(options->charset))
         return base_error_set(err, BASE_E_ARGUMENT, "--charset %s: no encoding of that name; iconv -l lists them",
                               options->charset);
+    if (options->ocr && !corpus_ocr_built() && !options->failed && !options->confinement)
+        return corpus_ocr_open(NULL, NULL, err); /* says what to install and to build */
     if (options->json && !options->failed)
         return base_error_set(err, BASE_E_ARGUMENT, "--json goes with --failed");
     if (options->failed && options->path_count > 0)
@@ -333,6 +349,7 @@ base_status indexer_options_read(indexer_options *out, int argc, char *const *ar
     out->restricted = is_set(out, OPTION_RESTRICTED);
     out->failed = is_set(out, OPTION_FAILED);
     out->json = is_set(out, OPTION_JSON);
+    out->ocr = is_set(out, OPTION_OCR);
     out->require_sandbox = is_set(out, OPTION_REQUIRE_SANDBOX);
     out->confinement = is_set(out, OPTION_CONFINEMENT);
     out->help = is_set(out, OPTION_HELP);

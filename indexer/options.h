@@ -20,6 +20,7 @@ typedef struct {
     const char *metadata; /**< NULL for none */
     size_t jobs;
     bool dry_run, force, prune, restricted, failed, json, help, version;
+    bool ocr;             /**< read pages that are pictures as well */
     bool require_sandbox; /**< read nothing unless every wall stands */
     bool confinement;     /**< only say which walls stand here */
 } indexer_options;

@@ -47,6 +47,12 @@ static const indexer_entry *still_good(const indexer_file **file, bool *known, c
     return good;
 }
 
+/* Pages that are pictures were passed over when it was read, and now they would not be. */
+static bool wants_ocr(const indexer_entry *entry, const indexer_options *options)
+{
+    return options->ocr && !entry->ocr && (entry->state == CORPUS_CLASS_NO_TEXT || entry->pages_unread > 0);
+}
+
 static indexer_need need_of(const indexer_task *task, const indexer_options *options, const indexer_ledger *ledger)
 {
     const indexer_file *file = NULL;
@@ -55,7 +61,7 @@ static indexer_need need_of(const indexer_task *task, const indexer_options *opt
 
     if (!known)
         return INDEXER_NEW;
-    if (!entry || options->force || !same_sort(entry, task->file))
+    if (!entry || options->force || !same_sort(entry, task->file) || wants_ocr(entry, options))
         return INDEXER_CHANGED;
     if (strcmp(file->row, task->row ? task->row->hash : "") != 0 || (options->restricted && !entry->restricted))
         return INDEXER_EDIT;

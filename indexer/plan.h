@@ -18,7 +18,7 @@ typedef enum {
     INDEXER_FRESH,  /**< same size and time: nothing to do */
     INDEXER_EDIT,   /**< fresh, but its metadata.csv row or its access changed */
     INDEXER_NEW,    /**< a place that the index does not know */
-    INDEXER_CHANGED /**< to be read again */
+    INDEXER_CHANGED /**< to be read again: it is another file, or its pictures are to be read now */
 } indexer_need;
 
 /** One file. */

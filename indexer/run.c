@@ -5,6 +5,7 @@
 #include "indexer/store.h"
 #include "indexer/works.h"
 
+#include "corpus/format/ocr.h"
 #include "corpus/partnership.h"
 
 #include <poll.h>
@@ -20,6 +21,7 @@ typedef struct {
     indexer_stemmer *stemmer;
     corpus_thesaurus *thesaurus;
     indexer_child_options child;
+    corpus_ocr *ocr;
     indexer_nursery *nursery;
     indexer_catalogue *catalogue;
     indexer_sheets sheets;
@@ -89,6 +91,16 @@ static void note_refusal(const char *id, const base_error *why, void *payload)
 
 /* ---- beginning ---- */
 
+/* A picture takes more memory than text does, and a file of them minutes: as long as OCR gives it, and a page more. */
+static void allow_for_ocr(indexer_child_limits *limits)
+{
+    corpus_ocr_limits ocr = corpus_ocr_limits_default();
+
+    limits->memory_bytes = (size_t)2 << 30;
+    limits->wall_ms += ocr.file_ms + ocr.page_ms;
+    limits->cpu_seconds += (ocr.file_ms + ocr.page_ms) / 1000;
+}
+
 /* What the children inherit: the shipped tables, so that none need open them; and nothing of an index. */
 static base_status prepare(run *self, base_error *err)
 {
@@ -100,7 +112,12 @@ static base_status prepare(run *self, base_error *err)
     if (status == BASE_OK)
         status = corpus_thesaurus_open(&self->thesaurus, NULL, indexer_stemmer_stem, self->stemmer, err);
     self->child.reader = (corpus_reader_options){ .charset = self->options->charset, .thesaurus = self->thesaurus };
+    if (status == BASE_OK && self->options->ocr)
+        status = corpus_ocr_open(&self->ocr, NULL, err); /* while files may still be opened */
+    self->child.reader.ocr = self->ocr;
     self->child.limits = self->around->child.frame_bytes > 0 ? self->around->child : indexer_child_limits_default();
+    if (self->ocr && self->around->child.frame_bytes == 0)
+        allow_for_ocr(&self->child.limits);
     self->child.hook = self->around->child_hook;
     if (status == BASE_OK && self->options->metadata)
         status = indexer_sheets_choose(&self->sheets, self->options->metadata, err);
@@ -403,6 +420,7 @@ base_status indexer_run(indexer_outcome *out, const indexer_options *options, co
     out->milliseconds = now_ms() - begun;
     corpus_walk_release(&walk);
     indexer_nursery_close(self.nursery);
+    corpus_ocr_close(self.ocr);
     indexer_catalogue_close(self.catalogue);
     indexer_sheets_release(&self.sheets);
     corpus_thesaurus_free(self.thesaurus);

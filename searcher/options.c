@@ -213,7 +213,7 @@ const base_arg_table *searcher_options_table(void)
 
 const char *const *searcher_options_of_index(void)
 {
-    static const char *const names[] = { "jobs", "require-sandbox", NULL };
+    static const char *const names[] = { "jobs", "ocr", "require-sandbox", NULL };
 
     return names;
 }

@@ -47,6 +47,7 @@ typedef struct {
     base_text name;      /**< of the file, for sentences only */
     const char *charset; /**< as asked for by the user; NULL to guess */
     const corpus_limits *limits; /**< never NULL */
+    struct corpus_ocr *ocr;      /**< reads pages that are pictures (corpus/format/ocr.h); NULL: they stay unread */
     base_buf *warnings;          /**< "2 lines over 1 MiB were cut"; readers append, parts are separated by "; " */
 } corpus_format_input;
 

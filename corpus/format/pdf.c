@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/format/pdf.h"
 
+#include "corpus/format/ocr.h"
 #include "corpus/format/pdf_parts.h"
 
 #include <poppler.h>
@@ -190,7 +191,7 @@ static base_status refuse_textless(reading *r, base_error *err)
         status = base_buf_printf(&words, err, "; %u could not be read", r->broken);
     if (status == BASE_OK)
         status = base_buf_printf(&words, err, "%s",
-                                 state == CORPUS_CLASS_NO_TEXT ? "; have it recognised (OCR) and index it again" : "");
+                                 state == CORPUS_CLASS_NO_TEXT ? "; precedent index --ocr reads scans" : "");
     if (status == BASE_OK)
         status = base_arena_text(&r->document->sentence, &r->document->arena, base_buf_view(&words), err);
     base_buf_release(&words);
@@ -249,5 +250,12 @@ base_status corpus_pdf_read_with(corpus_document *document, const corpus_format_
 
 base_status corpus_pdf_read(corpus_document *document, const corpus_format_input *input, base_error *err)
 {
-    return corpus_pdf_read_with(document, input, NULL, err);
+    corpus_pdf_recogniser recogniser;
+    base_status status;
+
+    if (!input->ocr)
+        return corpus_pdf_read_with(document, input, NULL, err);
+    recogniser = corpus_ocr_begin(input->ocr);
+    status = corpus_pdf_read_with(document, input, &recogniser, err);
+    return status == BASE_OK ? corpus_ocr_tell(input->ocr, document, input->warnings, err) : status;
 }
