@@ -18,7 +18,7 @@ Test(search, hits_stand_under_their_report)
     cli_expect_out("Northmoor Safeguarding Children Partnership");
     cli_expect_out("Child R");
     cli_expect_out("Sep 2021");
-    cli_expect_err("recommendations in 1 of 13 reports");
+    cli_expect_err("recommendations in 1 of " REPORTS " reports");
     cli_expect_err("passages of other kinds match too");
 }
 
@@ -61,7 +61,7 @@ Test(search, a_phrase_that_is_not_there_is_answered_honestly)
     cr_expect(eq(int, cli_run("search", "kind:recommendation year:2019.. \"bruising clinic\""), 1));
     cr_expect(eq(str, cli.out, ""));
     cli_expect_err("No recommendation matches in the ");
-    cli_expect_err(" of 13 reports dated 2019 or later.");
+    cli_expect_err(" of " REPORTS " reports dated 2019 or later.");
     cli_expect_err("without kind:recommendation: 0 passages");
     cli_expect_err("as words in any order: ");
 }

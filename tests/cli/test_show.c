@@ -129,7 +129,7 @@ Test(show, a_list_of_nothing_says_so)
 {
     cr_expect(eq(int, cli_run("list", "zyzzyva"), 1));
     cr_expect(eq(str, cli.out, ""));
-    cli_expect_err("No report matches in the 13 reports");
+    cli_expect_err("No report matches in the " REPORTS " reports");
     cr_expect(eq(int, cli_run("list", "--unread"), 1));
     cli_expect_err("Every file of the index could be read.");
     cr_expect(eq(int, cli_run("list", "--json", "zyzzyva"), 1));
@@ -158,7 +158,7 @@ Test(show, what_could_not_be_read_is_listed_as_the_indexer_lists_it)
 Test(show, status_and_themes)
 {
     cr_expect(eq(int, cli_run("status"), 0));
-    cli_expect_out("13 reports");
+    cli_expect_out(REPORTS " reports");
     cr_expect(eq(int, cli_run("themes"), 0));
     cli_expect_out("neglect");
     cr_expect(eq(int, cli_run("themes", "show", "neglect"), 0));
