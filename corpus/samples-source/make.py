@@ -201,7 +201,7 @@ def truth(settings, blocks, pages, file, printed):
         if not said:
             continue
         item = {"number": said["number"], "reference": said.get("reference"), "case": said.get("case")}
-        item["first"] = " ".join(LABEL.sub("", words.replace(" // ", " ")).split()[:8])
+        item["first"] = " ".join(LABEL.sub("", re.sub(r"^=\w+ ", "", words.replace(" // ", " "))).split()[:8])
         if printed:
             if where is None:
                 print(f"{file}: not found in the PDF: {words[:60]}", file=sys.stderr)
