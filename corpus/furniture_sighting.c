@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/furniture_parts.h"
+#include "corpus/label.h"
 
 #include <stdlib.h>
 
@@ -11,7 +12,8 @@ enum {
     FEW_PERCENT = 20,
     ALL_PERCENT = 80,
     RUN_PAGES = 4, /**< a chapter's header: on so many pages in a row */
-    COVER_LINES = 20
+    COVER_LINES = 20,
+    UNIT_LINES = 6 /**< how far up the first line of a labelled paragraph is looked for */
 };
 
 size_t corpus_furniture_fold(char *out, size_t capacity, size_t length, base_text text)
@@ -92,6 +94,17 @@ static base_status see_numbered(corpus_marking *m, size_t line, const corpus_pag
     return mark->kind == CORPUS_PAGE_MARK_EDGE ? add_sighting(m, line, fold, length, mark, true, err) : BASE_OK;
 }
 
+/** "Recommendation 7: That …", printed at the foot of two pages: in the text, and again in the action plan. */
+static bool is_of_unit(const corpus_document *document, size_t line)
+{
+    corpus_label label;
+
+    for (size_t n = 0; n < UNIT_LINES && line > 0 && document->lines[line].paragraph == CORPUS_PARAGRAPH_GOES_ON; n++)
+        line--;
+    label = corpus_label_read(document->lines[line].text);
+    return label.shape == CORPUS_LABEL_WORD && label.kind != CORPUS_KIND_COUNT && label.closed && !label.alone;
+}
+
 /** One edge line: as it stands, and without its number. */
 static base_status see(corpus_marking *m, size_t line, base_error *err)
 {
@@ -101,7 +114,8 @@ static base_status see(corpus_marking *m, size_t line, base_error *err)
     size_t length;
     base_status status;
 
-    if (text.length > CORPUS_FURNITURE_LINE_BYTES || m->document->lines[line].furniture)
+    if (text.length > CORPUS_FURNITURE_LINE_BYTES || m->document->lines[line].furniture ||
+        is_of_unit(m->document, line))
         return BASE_OK;
     if (mark.kind == CORPUS_PAGE_MARK_BARE && corpus_furniture_depth(m, line) >= CORPUS_FURNITURE_EDGE)
         return BASE_OK;

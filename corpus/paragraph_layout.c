@@ -11,6 +11,7 @@ enum {
     CONTENTS_MISSES = 3,
     MOST_ENTRIES = 400,
     PAGE_LINES = 150,
+    MOST_SIZE = 400, /* tenths of a point */
     NOTE_LINES = 40,
     SECTION_WORDS = 10
 };
@@ -197,9 +198,24 @@ static bool heads_section(const corpus_document *document, size_t l, const corpu
     return false;
 }
 
+/* The size that most letters have; 0 where the format does not tell. */
+static uint16_t body_size(const corpus_document *document)
+{
+    uint32_t letters[MOST_SIZE] = { 0 };
+    uint16_t best = 0;
+
+    for (size_t l = 0; l < document->line_count; l++)
+        if (document->lines[l].size < MOST_SIZE)
+            letters[document->lines[l].size] += (uint32_t)document->lines[l].text.length;
+    for (uint16_t s = 0; s < MOST_SIZE; s++)
+        if (letters[s] > letters[best])
+            best = s;
+    return best;
+}
+
 /* Footnotes: from a numbered line at a page's foot, whose number is glued to a word above, to the page's end. */
 static void mark_page_notes(corpus_layout *layout, const corpus_document *document, size_t begin, size_t end,
-                            uint32_t *last)
+                            uint32_t *last, uint16_t size)
 {
     bool inside = false;
 
@@ -214,7 +230,7 @@ static void mark_page_notes(corpus_layout *layout, const corpus_document *docume
         if (label.shape == CORPUS_LABEL_BARE && !document->lines[l].heading && label.parts[0] > *last &&
             label.parts[0] <= *last + 3 && (inside || facts->gap) && l > begin && end - l <= NOTE_LINES &&
             (is_marked(document, begin, l, label.parts[0]) || (*last > 0 && label.parts[0] == *last + 1)) &&
-            !heads_section(document, l, &label)) {
+            !heads_section(document, l, &label) && (size == 0 || document->lines[l].size < size)) {
             inside = true;
             *last = label.parts[0];
             facts->note_begins = true;
@@ -241,6 +257,7 @@ static void mark_notes(corpus_layout *layout, const corpus_document *document)
 {
     uint32_t last = 0;
     size_t begin = 0;
+    uint16_t size = body_size(document);
 
     if (take_notes(layout, document))
         return;
@@ -249,7 +266,7 @@ static void mark_notes(corpus_layout *layout, const corpus_document *document)
         if (l < document->line_count && document->lines[l].page == document->lines[begin].page)
             continue;
         if (document->lines[begin].page > 0)
-            mark_page_notes(layout, document, begin, l, &last);
+            mark_page_notes(layout, document, begin, l, &last, size);
         begin = l;
     }
 }

@@ -3,6 +3,10 @@
 
 #include "corpus/charset.h"
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 /* One page that says two words. */
 static const char pdf[] =
     // clang-format off
@@ -50,6 +54,8 @@ static const struct {
     { "warm.pdf", pdf },
 };
 
+enum { HEAP_PIECE = 4 << 20, HEAP_KEPT = 64 << 20, HEAP_STEP = 1 << 20 };
+
 void indexer_warm_up(const corpus_reader_options *options)
 {
     (void)corpus_charset_prepare(options->charset, NULL);
@@ -59,4 +65,10 @@ void indexer_warm_up(const corpus_reader_options *options)
                                  NULL);
         corpus_report_release(&report);
     }
+#if defined(__GLIBC__)
+    mallopt(M_MMAP_THRESHOLD, HEAP_PIECE); /* a child lives too short to learn which sizes come again */
+    mallopt(M_TRIM_THRESHOLD, HEAP_KEPT);
+    mallopt(M_TOP_PAD, HEAP_STEP);
+    malloc_trim(0); /* tidied once here rather than by each child, on pages that it would have to copy first */
+#endif
 }

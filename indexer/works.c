@@ -35,6 +35,9 @@ base_status indexer_works_begin(indexer_entry *entry, base_buf *bytes, corpus_re
         passage->group[0] = '\0'; /* the child that read it has no say in this */
         passage->group_ordinal = 0;
     }
+    if (entry->page_source != CORPUS_PAGE_NONE && base_text_equal(report->format, BASE_TEXT("pdf")))
+        entry->page_source =
+            CORPUS_PAGE_PDF; /* its pages are the file's own, also where their printed numbers were read */
     if (status == BASE_OK)
         status = base_buf_append(bytes, written, corpus_sketch_write(written, &sketch), err);
     entry->sketch = base_buf_view(bytes);

@@ -14,6 +14,9 @@ enum {
     ONE_IN = 4,       /* windows of which one is kept */
     PROBES_MOST = 64, /* equal hashes that are looked at */
     AHEAD = 16,       /* passages behind the last match that are compared for slips */
+    MARK_MOST = 3,    /* digits of a footnote's mark */
+    MARK_STOPS = 4,   /* bytes of stops and quotes between it and its word */
+    MARKED_LEAST = 3, /* letters of that word */
     SLIP_LEAST = 5,
     SLIP_SAME = 3,
     WORDS_A_SLIP = 20
@@ -79,6 +82,42 @@ static base_text item_letters(const indexer_grouping *in, const item *one)
 
 /* ---- reading a copy ---- */
 
+/* How many bytes of a footnote's mark stand here: up to three digits glued to a word's end or to the stop behind it, as text
+ * taken out of a PDF has them and other formats have not. Numbers that mean something stand by themselves. */
+static size_t mark_length(base_text text, size_t at)
+{
+    size_t behind = at, letters = 0, length = 0;
+
+    while (at + length < text.length && base_is_digit(text.data[at + length]))
+        length++;
+    if (length == 0 || length > MARK_MOST || (at + length < text.length && base_is_alpha(text.data[at + length])))
+        return 0;
+    while (behind > 0 && at - behind < MARK_STOPS &&
+           (base_is_one_of(text.data[behind - 1], ".,;:)\"'") || (unsigned char)text.data[behind - 1] >= 0x80))
+        behind--;
+    while (letters < behind && base_is_alpha(text.data[behind - 1 - letters]))
+        letters++;
+    return letters >= MARKED_LEAST && base_is_lower(text.data[behind - 1]) ? length : 0;
+}
+
+/* Letters and digits, without the marks of footnotes. */
+static base_status put_letters(base_buf *out, base_text text, base_error *err)
+{
+    base_status status = BASE_OK;
+    size_t from = 0;
+
+    for (size_t at = 0; status == BASE_OK && at < text.length;) {
+        bool begins = base_is_digit(text.data[at]) && (at == 0 || !base_is_digit(text.data[at - 1]));
+        size_t mark = begins ? mark_length(text, at) : 0;
+        if (mark > 0) {
+            status = corpus_shingle_fold(out, base_text_slice(text, from, at), true, err);
+            from = at + mark;
+        }
+        at += mark > 0 ? mark : 1;
+    }
+    return status == BASE_OK ? corpus_shingle_fold(out, base_text_slice(text, from, text.length), true, err) : status;
+}
+
 /* Its words, folded, each behind a blank. */
 static base_status put_words(base_buf *out, base_text text, base_error *err)
 {
@@ -90,7 +129,7 @@ static base_status put_words(base_buf *out, base_text text, base_error *err)
             at++;
         status = base_buf_byte(out, ' ', err);
         if (status == BASE_OK)
-            status = corpus_shingle_fold(out, base_text_slice(text, begin, at), true, err);
+            status = put_letters(out, base_text_slice(text, begin, at), err);
         if (out->length == before + 1) /* nothing but a dash or a quote */
             out->length = before;
         at++;
@@ -143,7 +182,7 @@ static base_status read_copy(copy *c, base_error *err)
     find_folds(c);
     for (size_t p = 0; status == BASE_OK && p < count; p++) {
         base_text text = c->report->passages[p].text;
-        status = corpus_shingle_fold(&c->letters, text, true, err);
+        status = put_letters(&c->letters, text, err);
         if (status == BASE_OK)
             status = put_words(&c->words, text, err);
         c->begins[p + 1] = c->letters.length;

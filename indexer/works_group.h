@@ -5,7 +5,8 @@
  * later one is compared with those of the earlier ones, the leading copy's first:
  *
  * - The same letters and digits, the label counted in or not: shown as the earlier one. So a number that was changed
- *   ("within 5 days", "within 10 days") is a passage of its own, and so is any other changed word.
+ *   ("within 5 days", "within 10 days") is a passage of its own, and so is any other changed word. The marks of
+ *   footnotes, digits glued to a word's end as text out of a PDF has them, are no numbers.
  * - One that stands whole in the running text of the earlier ones, but cut at other places: shown as the one that holds
  *   most of it. Two of a copy's passages are never shown as one in this way, so that a search among the copies alone
  *   still finds both.

@@ -2,6 +2,7 @@
 #include "corpus/format/format.h"
 
 #include "corpus/format/html.h"
+#include "corpus/format/rtf.h"
 
 enum { MAGIC_BYTES = 1024, CONTAINER_BYTES = 1 << 20 };
 
@@ -12,7 +13,7 @@ static const corpus_format formats[] = {
     [DOCX] = { "docx", CORPUS_CLASS_UNSUPPORTED_TYPE, "DOCX is not read by this version; save it as text", NULL },
     [ODT] = { "odt", CORPUS_CLASS_UNSUPPORTED_TYPE, "ODT is not read by this version; save it as text", NULL },
     [ZIP] = { "zip", CORPUS_CLASS_UNSUPPORTED_TYPE, "a zip archive is not a report; unpack it", NULL },
-    [RTF] = { "rtf", CORPUS_CLASS_UNSUPPORTED_TYPE, "RTF is not read by this version; save it as text", NULL },
+    [RTF] = { "rtf", CORPUS_CLASS_OK, NULL, corpus_rtf_read },
     [OLE2] = { "doc", CORPUS_CLASS_LEGACY_DOC,
                "a document of Word 97-2003 (or another old Office file); save it as text", NULL },
     [ENCRYPTED_OFFICE] = { "docx", CORPUS_CLASS_ENCRYPTED, "needs a password; save it without one", NULL },

@@ -12,17 +12,20 @@ enum {
     REACH = 32 /**< blanks and dropped marks between two letters of a line */
 };
 
+#define JUMP         0.45F /* of the size: letters so much higher or lower stand on another line … */
+#define SIMILAR      0.85F /* … if they are of the same size; smaller ones are raised */
 #define FAR          1e5F  /* points: beyond any page */
 #define STRAY_GAP    0.08F /* of the size: no blank is so narrow */
 #define NARROW_GAP   0.15F /* one may be, but not beside others three times as wide */
 #define NARROW_SHARE 0.4F  /* of the line's usual gap */
-#define SPLIT_GAP    1.5F  /* of the size: columns may be parted by so much … */
-#define SPLIT_SHARE  3.0F  /* … if it is so much wider than the line's usual gap */
-#define APART        0.3F  /* of the size, without a blank */
-#define BACK         3.0F  /* of the size: back to the beginning of the line */
-#define RAISED       0.2F  /* of the line's size, above its letters' feet */
-#define SMALL        0.8F  /* of the line's size: a mark is smaller */
-#define SPACED_GAP   0.7F  /* of the size: letters set wide stand closer than columns */
+#define SPLIT_GAP    0.65F /* of the size: columns may be parted by so much … */
+#define SPLIT_SHARE                                                                                                    \
+    2.2F /* … if it is so much wider than the usual gap of the line (two blanks behind a stop are not) */
+#define APART      0.3F /* of the size, without a blank */
+#define BACK       3.0F /* of the size: back to the beginning of the line */
+#define RAISED     0.2F /* of the line's size, above its letters' feet */
+#define SMALL      0.8F /* of the line's size: a mark is smaller */
+#define SPACED_GAP 0.7F /* of the size: letters set wide stand closer than columns */
 
 static bool is_blank(uint32_t code)
 {
@@ -490,6 +493,30 @@ static base_status read_line(corpus_print_scratch *s, source_line *line, bool ge
     return status == BASE_OK ? push(s, line, begin, line->end, marked && begin == line->begin, true, err) : status;
 }
 
+/** Does the next sign stand on another line, though the source goes on? A table's cells are told so, row by row. */
+static bool jumps(const corpus_glyph *last, const corpus_glyph *next)
+{
+    float a = size_of(last), b = size_of(next), least = a < b ? a : b, most = a < b ? b : a;
+    float step = fabsf(next->y1 - last->y1);
+
+    return step > most || (step > least * JUMP && least > most * SIMILAR);
+}
+
+/** The end of the line that begins at `at`: where the source says so, or where the letters leave it. */
+static size_t line_end(const corpus_glyph *glyphs, size_t at, size_t count, bool geometry)
+{
+    const corpus_glyph *last = NULL;
+
+    for (; at < count && glyphs[at].code != '\n'; at++) {
+        if (!geometry || is_blank(glyphs[at].code) || !is_sound(&glyphs[at]))
+            continue;
+        if (last && jumps(last, &glyphs[at]) && fabsf(glyphs[at].x0 - last->x0) > size_of(last) * 0.5F)
+            return at;
+        last = &glyphs[at];
+    }
+    return at;
+}
+
 base_status corpus_fragments_read(corpus_print_scratch *s, const corpus_glyph *glyphs, size_t count, bool geometry,
                                   base_error *err)
 {
@@ -499,12 +526,11 @@ base_status corpus_fragments_read(corpus_print_scratch *s, const corpus_glyph *g
     if (status != BASE_OK || count == 0)
         return status;
     memset(s->drop, 0, count);
-    for (size_t at = 0; at < count && status == BASE_OK; at++) {
+    for (size_t at = 0; at < count && status == BASE_OK;) {
         source_line line = { .glyphs = glyphs, .drop = s->drop, .begin = at };
-        while (at < count && glyphs[at].code != '\n')
-            at++;
-        line.end = at;
+        line.end = line_end(glyphs, at, count, geometry);
         status = read_line(s, &line, geometry, err);
+        at = line.end + (line.end < count && glyphs[line.end].code == '\n');
     }
     return status;
 }

@@ -11,11 +11,13 @@ enum {
     COLUMN_LINES = 4,  /**< text set in columns has so many lines in each */
     FILL_PERCENT = 55, /**< lines of text fill their column so far */
     ALIGNED_PERCENT = 70,
-    TRAILING = 3,
+    TRAILING = 4,
+    FORM_PERCENT = 30,
     LABEL_PERCENT = 90
 };
 
-#define GUTTER_LEAST 0.8F  /* of the size */
+#define GUTTER_LEAST 0.5F  /* of the size */
+#define SUB_GUTTER   1.5F  /* of the size: parts of one column that stand so far apart are columns themselves */
 #define BAND_REACH   0.4F  /* of the size, from middle to middle */
 #define ZONE_GAP     8.0F  /* of the size: nothing belongs together over so much white */
 #define EDGE_SHARE   0.1F  /* of the page's height: there headers and footers stand */
@@ -145,18 +147,45 @@ static bool parts_edge(const corpus_print_scratch *s, size_t band, float height)
     return (foot || head) && pitch(s, band) > size * EDGE_GAP;
 }
 
-/** A line that stands alone below a zone, nearer to what follows than to it, heads that. */
-static void trim_zone(corpus_zone *zone, const corpus_print_scratch *s)
+/** Two parts in one of the zone's columns, far apart: the columns of something else. Bullets and labels stand so too. */
+static bool has_columns_within(const corpus_zone *zone, const corpus_print_scratch *s, size_t band)
 {
-    for (size_t n = 0; n < TRAILING && zone->end < s->band_count && zone->end > zone->first + 2; n++) {
-        size_t last = zone->end - 1;
-        const corpus_band *b = &s->bands[last];
-        if (b->end - b->first > 1 || corpus_zone_column(zone, &s->fragments[b->first]) > 0)
-            return;
-        if (pitch(s, last) <= band_size(s, b) * EDGE_GAP && band_size(s, b) <= band_size(s, &s->bands[last - 1]) * 1.1F)
-            return;
-        zone->end--;
+    const corpus_band *b = &s->bands[band];
+
+    for (size_t i = b->first; i + 1 < b->end; i++) {
+        const corpus_fragment *left = &s->fragments[i], *right = &s->fragments[i + 1];
+        if (left->kind != CORPUS_FRAGMENT_BULLET && left->kind != CORPUS_FRAGMENT_LABEL &&
+            left->kind != CORPUS_FRAGMENT_NUMBER && right->x0 - left->x1 > left->size * SUB_GUTTER &&
+            corpus_zone_column(zone, left) == corpus_zone_column(zone, right))
+            return true;
     }
+    return false;
+}
+
+/** Larger than the lines above, or bold below a gap: it begins something. */
+static bool heads(const corpus_print_scratch *s, size_t band)
+{
+    const corpus_fragment *f = &s->fragments[s->bands[band].first];
+
+    return f->size > band_size(s, &s->bands[band - 1]) * 1.1F ||
+           (f->bold * 10 >= f->letters * 9 && pitch(s, band) > f->size * EDGE_GAP);
+}
+
+/** A heading, and a line or two below it, at the foot of a zone's first column: they head what follows the zone. */
+static void trim_zone(corpus_zone *zone, const corpus_print_scratch *s, float height)
+{
+    size_t end = zone->end;
+
+    if (zone->end == s->band_count || parts_edge(s, zone->end, height))
+        return;
+    for (size_t n = 1; n <= TRAILING && zone->end - n > zone->first + 1; n++) {
+        const corpus_band *b = &s->bands[zone->end - n];
+        if (b->end - b->first > 1 || corpus_zone_column(zone, &s->fragments[b->first]) > 0)
+            break;
+        if (heads(s, zone->end - n))
+            end = zone->end - n;
+    }
+    zone->end = end;
 }
 
 /** The zone that begins at `band`: the bands that leave at least one of its gutters free. */
@@ -168,7 +197,8 @@ static void find_zone(corpus_zone *zone, const corpus_print_scratch *s, size_t b
     while (zone->gutter_count > 0 && zone->end < s->band_count) {
         const corpus_band *b = &s->bands[zone->end];
         corpus_zone next;
-        if (b->top - s->bands[zone->end - 1].bottom > band_size(s, b) * ZONE_GAP || parts_edge(s, zone->end, height))
+        if (b->top - s->bands[zone->end - 1].bottom > band_size(s, b) * ZONE_GAP || parts_edge(s, zone->end, height) ||
+            has_columns_within(zone, s, zone->end))
             break;
         cut_gutters(&next, zone, s, zone->end);
         if (next.gutter_count == 0 || (next.gutter_count < zone->gutter_count && multi >= SURE_BANDS))
@@ -177,7 +207,7 @@ static void find_zone(corpus_zone *zone, const corpus_print_scratch *s, size_t b
         next.end = zone->end + 1;
         *zone = next;
     }
-    trim_zone(zone, s);
+    trim_zone(zone, s, height);
 }
 
 static void drop_gutter(corpus_zone *zone, size_t gutter)
@@ -231,6 +261,14 @@ static bool is_prose(const corpus_zone *zone, const corpus_zone_census *c)
             return false;
     }
     return true;
+}
+
+/** "Author: … / Date: …": short words at the left, what they name at the right. */
+static bool is_form(const corpus_zone *zone, const corpus_zone_census *c)
+{
+    float all = c->x1[zone->gutter_count] - c->x0[0];
+
+    return c->multi < 2 || c->width[0] * 100 < all * FORM_PERCENT * (float)c->lines[0];
 }
 
 /* --- lines --- */
@@ -479,7 +517,8 @@ static base_status put_zone(setter *t, corpus_zone *zone, const setting *plain)
         return status;
     if (table)
         return put_table(t, zone, &c, numbered);
-    if (is_prose(zone, &c) || c.multi * 100 < c.bands * (100 - ALIGNED_PERCENT))
+    if (is_prose(zone, &c) || c.multi * 100 < c.bands * ALIGNED_PERCENT ||
+        (zone->gutter_count == 1 && !is_form(zone, &c)))
         return put_columns(t, zone, &c);
     return put_rows(t, zone->first, zone->end, plain);
 }

@@ -160,19 +160,50 @@ static size_t most_gaps(const corpus_print_scratch *s, const corpus_zone *zone, 
     return most;
 }
 
+/** Is there more than a line's pitch above each part of the band, in its own column? */
+static bool begins_row(const corpus_print_scratch *s, const corpus_zone *zone, size_t band, const float *last,
+                       const bool *seen, float close)
+{
+    for (size_t i = s->bands[band].first; i < s->bands[band].end; i++) {
+        const corpus_fragment *f = &s->fragments[i];
+        size_t column = corpus_zone_column(zone, f);
+        if (seen[column] && f->y1 - last[column] <= (close + ROW_GAP) * f->size)
+            return false;
+    }
+    return is_wide(s, band, close);
+}
+
+/** A first band that is bold, above one that is not: a header row. */
+static bool has_header(const corpus_print_scratch *s, const corpus_zone *zone)
+{
+    for (size_t i = s->bands[zone->first].first; i < s->bands[zone->first].end; i++)
+        if (s->fragments[i].bold * 10 < s->fragments[i].letters * 9)
+            return false;
+    for (size_t i = s->bands[zone->first + 1].first; i < s->bands[zone->first + 1].end; i++)
+        if (s->fragments[i].bold * 10 >= s->fragments[i].letters * 9)
+            return false;
+    return columns_of(s, zone, zone->first) == zone->gutter_count + 1;
+}
+
 static base_status rows_by_white(corpus_print_scratch *s, const corpus_zone *zone, bool *found, base_error *err)
 {
-    float close = close_pitch(s, zone);
-    size_t begun = 0, bands = zone->end - zone->first, least = zone->gutter_count == 1 ? 3 : 2;
+    float close = close_pitch(s, zone), last[CORPUS_PRINT_COLUMNS] = { 0 };
+    bool seen[CORPUS_PRINT_COLUMNS] = { false };
+    size_t begun = 0, bands = zone->end - zone->first, least = zone->gutter_count == 1 && !has_header(s, zone) ? 3 : 2;
     base_status status = BASE_OK;
 
     *found = false;
     s->row_count = 0;
     for (size_t b = zone->first; b < zone->end && status == BASE_OK; b++) {
-        if (b > zone->first && !is_wide(s, b, close))
-            continue;
-        begun += columns_of(s, zone, b) > 1;
-        status = push_row(s, b, err);
+        if (b == zone->first || begins_row(s, zone, b, last, seen, close)) {
+            begun += columns_of(s, zone, b) > 1;
+            status = push_row(s, b, err);
+        }
+        for (size_t i = s->bands[b].first; i < s->bands[b].end; i++) {
+            size_t column = corpus_zone_column(zone, &s->fragments[i]);
+            seen[column] = true;
+            last[column] = s->fragments[i].y1;
+        }
     }
     if (status != BASE_OK || s->row_count < least || bands > s->row_count * LONG_ROW || bands == s->row_count)
         return status;
