@@ -90,7 +90,7 @@ static base_status build_title(base_buf *title, const corpus_front *front, bool 
 
     for (size_t i = title_begin(front); status == BASE_OK && i < front->end && title->length < TITLE_BYTES; i++) {
         const corpus_line *line = &front->document->lines[i];
-        bool gap = last + 1 != i || line->blank_before > 0;
+        bool gap = last + 1 != i || (line->blank_before > 0 && line->paragraph != CORPUS_PARAGRAPH_GOES_ON);
         if ((!furniture && is_running(front->document, i)) || line->text.length > TITLE_BYTES ||
             !belongs_to_title(front, i, last != (size_t)-1 && last + 1 == i))
             continue;

@@ -57,24 +57,24 @@ static uint16_t column_at(const corpus_block *block)
 }
 
 /* `more` goes on with `to`: one text, with the page where it turned. */
-static base_status glue(base_arena *arena, corpus_block *to, corpus_block *more, base_error *err)
+static base_status glue(base_arena *arena, corpus_block *to, base_text between, corpus_block *more, base_error *err)
 {
-    size_t length = to->text.length + 1 + more->text.length, turns = to->turn_count;
+    size_t begin = to->text.length + between.length, length = begin + more->text.length, turns = to->turn_count;
     char *text = base_arena_alloc(arena, length + 1);
     corpus_page_turn *list = base_arena_array(arena, turns + 1 + more->turn_count, sizeof *list);
 
     if (!text || !list)
         return base_error_set(err, BASE_E_NOMEM, "out of memory");
     memcpy(text, to->text.data, to->text.length);
-    text[to->text.length] = ' ';
-    memcpy(text + to->text.length + 1, more->text.data, more->text.length);
+    memcpy(text + to->text.length, between.data, between.length);
+    memcpy(text + begin, more->text.data, more->text.length);
     text[length] = '\0';
     if (turns > 0)
         memcpy(list, to->turns, turns * sizeof *list);
     if (more->page != to->page_end)
-        list[turns++] = (corpus_page_turn){ to->text.length + 1, more->page };
+        list[turns++] = (corpus_page_turn){ begin, more->page };
     for (size_t t = 0; t < more->turn_count; t++, turns++)
-        list[turns] = (corpus_page_turn){ to->text.length + 1 + more->turns[t].offset, more->turns[t].page };
+        list[turns] = (corpus_page_turn){ begin + more->turns[t].offset, more->turns[t].page };
     to->text = (base_text){ text, length };
     to->turns = list;
     to->turn_count = turns;
@@ -146,7 +146,7 @@ static base_status join_row(corpus_grid *grid, corpus_blocks *blocks, base_arena
         block->column = grid->kind[c];
         block->aside = grid->role[c] != CORPUS_COLUMN_MAIN;
         if (above && above->text.data && is_unfinished(above->text) && !block->bullet)
-            status = glue(arena, above, block, err);
+            status = glue(arena, above, BASE_TEXT(" "), block, err);
         else if (above && !block->aside) {
             size_t to = grid->last[c];
             lift(grid, blocks, i, to);
@@ -334,7 +334,7 @@ static base_status mark_figures(corpus_blocks *blocks, base_arena *arena, size_t
     base_status status = BASE_OK;
 
     for (size_t i = b + 1; i < end && status == BASE_OK; i++)
-        status = glue(arena, &blocks->items[b], &blocks->items[i], err);
+        status = glue(arena, &blocks->items[b], BASE_TEXT(" | "), &blocks->items[i], err);
     blocks->items[b].cell = true;
     blocks->items[b].heading = 0;
     blocks->items[b].column = CORPUS_KIND_STATISTIC;

@@ -70,7 +70,8 @@ static void measure(corpus_layout *layout, const corpus_document *document)
     /* broken at a width, if sentences go on in the next line now and then */
     layout->wrapped = layout->width <= WRAP_BYTES && runs_on * 20 + lower * 20 >= kept;
     layout->gaps = gaps * 4 > kept;
-    if (told * 2 > kept) { /* the format knows its paragraphs: blank lines between them add nothing */
+    layout->told = told * 2 > kept;
+    if (layout->told) { /* the format knows its paragraphs: blank lines between them add nothing */
         layout->wrapped = format_wraps(layout, document);
         return;
     }
@@ -259,7 +260,7 @@ static void mark_notes(corpus_layout *layout, const corpus_document *document)
     size_t begin = 0;
     uint16_t size = body_size(document);
 
-    if (take_notes(layout, document))
+    if (take_notes(layout, document) || (layout->told && size == 0)) /* a format that knows its notes has none */
         return;
 
     for (size_t l = 1; l <= document->line_count; l++) {

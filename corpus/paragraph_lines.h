@@ -25,6 +25,7 @@ typedef struct {
     size_t width; /**< the 95th percentile of line lengths, in bytes */
     bool wrapped; /**< lines are broken at a width; otherwise a line is a paragraph */
     bool gaps;    /**< blank lines part most paragraphs */
+    bool told;    /**< the format itself says where most paragraphs begin */
 } corpus_layout;
 
 base_status corpus_layout_read(corpus_layout *out, const corpus_document *document, base_error *err);

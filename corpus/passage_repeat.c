@@ -69,6 +69,16 @@ static bool within(const char *a, size_t alen, const char *b, size_t blen, size_
     return row[blen + most - alen] <= most;
 }
 
+/* "3. The Board should …", in an action plan without the list below it: the same number and the same beginning. */
+static bool begins_same(const table *t, const corpus_passage *passages, size_t a, size_t b)
+{
+    size_t shorter = t->lengths[a] < t->lengths[b] ? t->lengths[a] : t->lengths[b];
+
+    return passages[a].number.data && passages[b].number.data && shorter > SHORTEST &&
+           base_text_equal_nocase(passages[a].number, passages[b].number) &&
+           memcmp(t->letters[a], t->letters[b], shorter) == 0;
+}
+
 static bool same(const table *t, size_t a, size_t b)
 {
     size_t longer = t->lengths[a] > t->lengths[b] ? t->lengths[a] : t->lengths[b];
@@ -79,7 +89,7 @@ static bool same(const table *t, size_t a, size_t b)
     return within(t->letters[a], t->lengths[a], t->letters[b], t->lengths[b], longer * DIFFERENT_PERCENT / 100);
 }
 
-static uint32_t look_up(const table *t, size_t p, uint64_t key, bool whole)
+static uint32_t look_up(const table *t, const corpus_passage *passages, size_t p, uint64_t key, bool whole)
 {
     size_t tried = 0;
     for (size_t i = (size_t)key & (t->capacity - 1); t->slots[i].key && tried < CANDIDATES;
@@ -89,7 +99,7 @@ static uint32_t look_up(const table *t, size_t p, uint64_t key, bool whole)
             continue;
         tried++;
         if (whole ? t->lengths[p] == t->lengths[other] && memcmp(t->letters[p], t->letters[other], t->lengths[p]) == 0
-                  : same(t, p, other))
+                  : same(t, p, other) || begins_same(t, passages, p, other))
             return t->slots[i].passage;
     }
     return 0;
@@ -113,7 +123,7 @@ static void mark(table *t, corpus_passage *passages, size_t p)
     if (t->lengths[p] < SHORTEST)
         return;
     for (size_t place = 0; place < places && !found; place++)
-        found = look_up(t, p, probe_key(t->letters[p], t->lengths[p], place, passages[p].kind), narrative);
+        found = look_up(t, passages, p, probe_key(t->letters[p], t->lengths[p], place, passages[p].kind), narrative);
     if (found) {
         const corpus_passage *first = &passages[found - 1];
         passages[p].repeats = first->repeats ? first->repeats : first->ordinal;

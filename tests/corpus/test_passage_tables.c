@@ -72,7 +72,15 @@ ParameterizedTestParameters(passage_tables, cells)
         { "rows of figures",
           "2 p|Ages\np t1.1.1|Age\np t1.1.2|Boys\np t1.1.3|Girls\np t1.2.1|Under 1\np t1.2.2|14\np t1.2.3|11\n"
           "p t1.3.1|1 to 5\np t1.3.2|7\np t1.3.3|2\n",
-          "s: Age Boys Girls/Under 1 14 11/1 to 5 7 2\n" },
+          "s: Age | Boys | Girls/Under 1 | 14 | 11/1 to 5 | 7 | 2\n" },
+        { "the plan prints again what the report recommends, without the list below it",
+          "1 p|Recommendations\np|1. The Board should publish guidance on sleep:\n* p|for nurses\n* p|for every "
+          "midwife in the county\np|2. Schools should ring back.\n1 p|Action plan\np t1.1.1|Recommendation\np "
+          "t1.1.2|Lead\np t1.2.1|1. The Board "
+          "should publish guidance on sleep:\np t1.2.2|Chair\n",
+          "r1: The Board should publish guidance on sleep:/for nurses/for every midwife in the county\nr2: Schools "
+          "should ring back.\nn: "
+          "Recommendation/Lead\nr1^1: The Board should publish guidance on sleep:\nn: Chair\n" },
         { "a row of one cell heads those below it",
           "1 p|Recommendations\np t1.1.1|No.\np t1.1.2|Recommendation\nb p t1.2.1|For the schools\np t1.3.1|1\np "
           "t1.3.2|Schools should write it down.\nb p t1.4.1|For the Board\np t1.5.1|2\np t1.5.2|The Board should "
@@ -85,6 +93,8 @@ ParameterizedTestParameters(passage_tables, cells)
 static void print_passage(base_buf *out, const corpus_passage *p)
 {
     cr_assert(eq(int, base_buf_printf(out, NULL, "%c%.*s", letters[p->kind], BASE_TEXT_ARG(p->number)), BASE_OK));
+    if (p->repeats)
+        cr_assert(eq(int, base_buf_printf(out, NULL, "^%u", p->repeats), BASE_OK));
     if (p->response)
         cr_assert(eq(int, base_buf_printf(out, NULL, ">%u", p->response), BASE_OK));
     cr_assert(eq(int, base_buf_printf(out, NULL, ": "), BASE_OK));
