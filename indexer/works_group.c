@@ -215,13 +215,15 @@ static base_status make_table(uint32_t **table, size_t *room, size_t count, base
     return *table ? BASE_OK : base_error_set(err, BASE_E_NOMEM, "out of memory");
 }
 
+/* Of ten thousand times "None." the first few are enough: no more are looked at. */
 static void enter(uint32_t *table, size_t room, uint64_t hash, size_t value)
 {
-    size_t at = (size_t)(hash ^ hash >> 32) & (room - 1);
+    size_t at = (size_t)(hash ^ hash >> 32) & (room - 1), tried = 0;
 
-    while (table[at])
+    while (table[at] && tried++ < PROBES_MOST)
         at = (at + 1) & (room - 1);
-    table[at] = (uint32_t)value + 1;
+    if (!table[at])
+        table[at] = (uint32_t)value + 1;
 }
 
 static base_status index_words(indexer_grouping *in, base_error *err)
@@ -311,13 +313,8 @@ static base_status index_places(indexer_grouping *in, base_error *err)
 
     for (size_t at = 0; status == BASE_OK && at + WINDOW <= in->stream.length; at++) {
         uint64_t hash = window_hash(in->stream.data + at);
-        size_t slot = (size_t)(hash ^ hash >> 32) & (in->place_room - 1), tried = 0;
-        if (!is_kept(hash))
-            continue;
-        while (in->by_place[slot] && tried++ < PROBES_MOST)
-            slot = (slot + 1) & (in->place_room - 1);
-        if (!in->by_place[slot])
-            in->by_place[slot] = (uint32_t)at + 1;
+        if (is_kept(hash))
+            enter(in->by_place, in->place_room, hash, at);
     }
     return status;
 }
