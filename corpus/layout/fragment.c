@@ -390,6 +390,7 @@ static void take_glyph(corpus_fragment *f, const corpus_glyph *g)
 /** Box and weight of the letters; heights are those of the line's usual letters, so that signs do not lift it. */
 static void measure(corpus_fragment *f, const source_line *line)
 {
+    source_line part = { .glyphs = line->glyphs, .drop = line->drop };
     bool first_word = true;
 
     for (size_t i = f->begin; i < f->end; i++) {
@@ -407,11 +408,14 @@ static void measure(corpus_fragment *f, const source_line *line)
         if (first_word)
             f->word = f->x1 - f->x0;
     }
-    f->size = line->size;
+    part.begin = f->begin;
+    part.end = f->end;
+    measure_size(&part);
+    f->size = part.size;
     f->flat = f->letters == 0 || f->x1 - f->x0 > FAR;
-    if (!f->flat && line->foot > -FAR) {
-        f->y1 = line->foot;
-        f->y0 = line->foot - line->size;
+    if (!f->flat) {
+        f->y1 = part.foot;
+        f->y0 = part.foot - part.size;
     }
 }
 
@@ -432,6 +436,8 @@ static base_status push(corpus_print_scratch *s, const source_line *line, size_t
     if (geometry) {
         measure(&f, line);
         f.kind = (uint8_t)kind_of(line->glyphs, line->drop, &f);
+        f.leader = end - begin > 3 && line->glyphs[end - 1].code == '.' && line->glyphs[end - 2].code == '.' &&
+                   line->glyphs[end - 3].code == '.';
         f.bulleted = is_bullet(line->glyphs[begin].code) && begin + 1 < end &&
                      (is_blank(line->glyphs[begin + 1].code) || line->drop[begin + 1] == CORPUS_GLYPH_APART);
     } else {

@@ -12,6 +12,8 @@ enum {
     FILL_PERCENT = 55, /**< lines of text fill their column so far */
     ALIGNED_PERCENT = 70,
     TRAILING = 4,
+    NEAR_BANDS = 4,
+    EXTENT = 12, /**< lines by which a column may begin above the first */
     FORM_PERCENT = 30,
     LABEL_PERCENT = 90
 };
@@ -19,9 +21,12 @@ enum {
 #define GUTTER_LEAST 0.5F  /* of the size */
 #define SUB_GUTTER   1.5F  /* of the size: parts of one column that stand so far apart are columns themselves */
 #define BAND_REACH   0.4F  /* of the size, from middle to middle */
+#define OUT_OF_STEP  0.85F /* of the size, from line to line: no paragraph is set so close */
 #define ZONE_GAP     8.0F  /* of the size: nothing belongs together over so much white */
 #define EDGE_SHARE   0.1F  /* of the page's height: there headers and footers stand */
 #define EDGE_GAP     1.6F  /* of the size, from line to line: they stand off by so much */
+#define MARGIN_GAP   2.2F  /* of the size, from line to line: headers and footers stand off by so much */
+#define COLUMN_NEAR  2.5F  /* of the size: the next line of the same column is no further */
 #define COLUMN_SHARE 0.2F  /* of the zone's width: a column of text is no narrower */
 #define TABLE_SHIFT  15.0F /* points: so exactly does a table go on below another page's head */
 
@@ -142,9 +147,41 @@ static void cut_gutters(corpus_zone *out, const corpus_zone *zone, const corpus_
 static bool parts_edge(const corpus_print_scratch *s, size_t band, float height)
 {
     float size = band_size(s, &s->bands[band]);
-    bool foot = s->bands[band].top > height * (1 - EDGE_SHARE), head = s->bands[band - 1].bottom < height * EDGE_SHARE;
+    const corpus_band *last = &s->bands[band - 1];
+    bool foot = s->bands[band].top > height * (1 - EDGE_SHARE);
+    bool head = last->bottom < height * EDGE_SHARE && last->end - last->first < 3; /* more are a table's head */
 
-    return (foot || head) && pitch(s, band) > size * EDGE_GAP;
+    return (foot || head) && pitch(s, band) > size * MARGIN_GAP;
+}
+
+/** Larger than the lines above, or bold below a gap: it begins something. */
+static bool heads(const corpus_print_scratch *s, size_t band)
+{
+    const corpus_fragment *f = &s->fragments[s->bands[band].first];
+
+    return f->size > band_size(s, &s->bands[band - 1]) * 1.1F ||
+           (f->bold * 10 >= f->letters * 9 && pitch(s, band) > f->size * EDGE_GAP);
+}
+
+/** Do the bands `first`..`end` hold words in a further column? */
+static bool has_further(const corpus_zone *zone, const corpus_print_scratch *s, size_t first, size_t end)
+{
+    for (size_t b = first; b < end && b < s->band_count; b++)
+        if (corpus_zone_column(zone, &s->fragments[s->bands[b].end - 1]) > 0)
+            return true;
+    return false;
+}
+
+/** A heading alone on its height, the further columns ending above it and beginning again below: it stands over all. */
+static bool spans(const corpus_zone *zone, const corpus_print_scratch *s, size_t band)
+{
+    const corpus_band *b = &s->bands[band];
+    size_t above = band > zone->first + NEAR_BANDS ? band - NEAR_BANDS : zone->first;
+
+    if (b->end - b->first > 1 || corpus_zone_column(zone, &s->fragments[b->first]) > 0 || !heads(s, band) ||
+        band + 1 >= s->band_count || pitch(s, band) < band_size(s, b) || pitch(s, band + 1) < band_size(s, b))
+        return false;
+    return has_further(zone, s, above, band) && has_further(zone, s, band + 1, band + 1 + NEAR_BANDS);
 }
 
 /** Two parts in one of the zone's columns, far apart: the columns of something else. Bullets and labels stand so too. */
@@ -162,13 +199,15 @@ static bool has_columns_within(const corpus_zone *zone, const corpus_print_scrat
     return false;
 }
 
-/** Larger than the lines above, or bold below a gap: it begins something. */
-static bool heads(const corpus_print_scratch *s, size_t band)
+/** Such bands one after the other; one alone may be a line set wide. */
+static bool begins_columns(const corpus_zone *zone, const corpus_print_scratch *s, size_t band)
 {
-    const corpus_fragment *f = &s->fragments[s->bands[band].first];
-
-    return f->size > band_size(s, &s->bands[band - 1]) * 1.1F ||
-           (f->bold * 10 >= f->letters * 9 && pitch(s, band) > f->size * EDGE_GAP);
+    if (!has_columns_within(zone, s, band))
+        return false;
+    for (size_t b = band + 1; b < s->band_count && b <= band + NEAR_BANDS; b++)
+        if (has_columns_within(zone, s, b))
+            return true;
+    return false;
 }
 
 /** A heading, and a line or two below it, at the foot of a zone's first column: they head what follows the zone. */
@@ -188,17 +227,54 @@ static void trim_zone(corpus_zone *zone, const corpus_print_scratch *s, float he
     zone->end = end;
 }
 
+/** A line alone in its band, and below it, nearer than a line's pitch, others beside it: columns out of step. */
+static bool pairs_with_next(const corpus_print_scratch *s, size_t band)
+{
+    const corpus_fragment *f = &s->fragments[s->bands[band].first], *next;
+
+    if (band + 1 == s->band_count || s->bands[band].end - s->bands[band].first > 1)
+        return false;
+    next = &s->fragments[s->bands[band + 1].first];
+    return pitch(s, band + 1) < fminf(f->size, next->size) * OUT_OF_STEP;
+}
+
+/** The gutter between a line and one beside it, a little lower. */
+static void open_pair(corpus_zone *zone, const corpus_print_scratch *s, size_t band)
+{
+    const corpus_fragment *a = &s->fragments[s->bands[band].first], *b = &s->fragments[s->bands[band + 1].first];
+    float least = a->size * GUTTER_LEAST;
+    corpus_zone next;
+
+    if (s->bands[band + 1].end - s->bands[band + 1].first > 1) {
+        open_zone(&next, s, band + 1);
+        /* beside all of them, or in one of their columns */
+        add_gutter(&next, s->fragments[s->bands[band + 1].end - 1].x1, a->x0, least);
+        if (a->x1 < b->x0)
+            next = (corpus_zone){ .gutters = { { a->x1, b->x0 } }, .gutter_count = b->x0 - a->x1 >= least };
+        cut_gutters(zone, &next, s, band);
+        zone->end = band + 2;
+    } else {
+        *zone = (corpus_zone){ .end = band + 2 };
+        add_gutter(zone, a->x1, b->x0, least);
+        add_gutter(zone, b->x1, a->x0, least);
+    }
+    zone->first = band;
+}
+
 /** The zone that begins at `band`: the bands that leave at least one of its gutters free. */
 static void find_zone(corpus_zone *zone, const corpus_print_scratch *s, size_t band, float height)
 {
     size_t multi = 1;
 
-    open_zone(zone, s, band);
+    if (pairs_with_next(s, band))
+        open_pair(zone, s, band);
+    else
+        open_zone(zone, s, band);
     while (zone->gutter_count > 0 && zone->end < s->band_count) {
         const corpus_band *b = &s->bands[zone->end];
         corpus_zone next;
         if (b->top - s->bands[zone->end - 1].bottom > band_size(s, b) * ZONE_GAP || parts_edge(s, zone->end, height) ||
-            has_columns_within(zone, s, zone->end))
+            begins_columns(zone, s, zone->end) || spans(zone, s, zone->end))
             break;
         cut_gutters(&next, zone, s, zone->end);
         if (next.gutter_count == 0 || (next.gutter_count < zone->gutter_count && multi >= SURE_BANDS))
@@ -208,6 +284,35 @@ static void find_zone(corpus_zone *zone, const corpus_print_scratch *s, size_t b
         *zone = next;
     }
     trim_zone(zone, s, height);
+}
+
+/** Is there a line of the same column not far below the band's? */
+static bool leads_column(const corpus_zone *zone, const corpus_print_scratch *s, size_t band)
+{
+    const corpus_fragment *f = &s->fragments[s->bands[band].first];
+    size_t column = corpus_zone_column(zone, f);
+
+    for (size_t b = band + 1; b < zone->end && s->bands[b].bottom - f->y1 < f->size * COLUMN_NEAR; b++)
+        for (size_t i = s->bands[b].first; i < s->bands[b].end; i++)
+            if (corpus_zone_column(zone, &s->fragments[i]) == column)
+                return true;
+    return false;
+}
+
+/** Lines above the zone that stand in its further columns are theirs: these begin higher than the first. */
+static void extend_zone(corpus_zone *zone, const corpus_print_scratch *s, size_t pending)
+{
+    size_t first = zone->first;
+
+    for (size_t b = zone->first; b-- > pending && zone->first - b <= EXTENT;) {
+        corpus_zone cut;
+        cut_gutters(&cut, zone, s, b);
+        if (cut.gutter_count != zone->gutter_count || !leads_column(zone, s, b))
+            break;
+        if (corpus_zone_column(zone, &s->fragments[s->bands[b].first]) > 0)
+            first = b;
+    }
+    zone->first = first;
 }
 
 static void drop_gutter(corpus_zone *zone, size_t gutter)
@@ -234,6 +339,10 @@ static void merge_labels(corpus_zone *zone, const corpus_print_scratch *s)
     for (size_t g = zone->gutter_count; g-- > 0;) {
         if (c.kinds[g][CORPUS_FRAGMENT_BULLET] > 0 && c.kinds[g][CORPUS_FRAGMENT_BULLET] == c.lines[g])
             drop_gutter(zone, g);
+    }
+    for (size_t g = zone->gutter_count; g-- > 1;) {
+        if (c.kinds[g][CORPUS_FRAGMENT_NUMBER] == c.lines[g] && c.leaders[g - 1] * 3 >= c.lines[g])
+            drop_gutter(zone, g - 1);
     }
     if (zone->gutter_count == 0)
         return;
@@ -414,13 +523,15 @@ static base_status put_columns(setter *t, const corpus_zone *zone, const corpus_
     return status;
 }
 
-static uint64_t row_hash(const corpus_print *print, size_t from)
+/** The signs of the bands `first`..`end`, blanks aside. */
+static uint64_t hash_of(const setter *t, size_t first, size_t end)
 {
     uint64_t hash = UINT64_C(14695981039346656037);
 
-    for (size_t l = from; l < print->count; l++)
-        for (size_t i = 0; i < print->lines[l].text.length; i++)
-            hash = (hash ^ (unsigned char)print->lines[l].text.data[i]) * UINT64_C(1099511628211);
+    for (size_t i = t->s->bands[first].first; i < t->s->bands[end - 1].end; i++)
+        for (size_t k = t->s->fragments[i].begin; k < t->s->fragments[i].end; k++)
+            if (t->glyphs[k].code > ' ')
+                hash = (hash ^ t->glyphs[k].code) * UINT64_C(1099511628211);
     return hash;
 }
 
@@ -468,34 +579,58 @@ static bool has_column(const corpus_print_scratch *s, const corpus_zone *zone, s
     return false;
 }
 
+/** The head of a table that goes on is printed again, or its last row is cut: what stands above the first whole row. */
+static base_status put_table_rest(setter *t, const corpus_zone *zone, const corpus_zone_census *c, setting set,
+                                  size_t *from)
+{
+    const corpus_open_table *open = &t->s->open;
+    size_t end = t->s->row_count > 1 ? t->s->rows[1] : zone->end, head = zone->first + open->header_bands;
+    base_status status = BASE_OK;
+
+    *from = zone->first;
+    if (head <= zone->end && open->header_bands > 0 && hash_of(t, zone->first, head) == open->header) {
+        setting again = set;
+        again.row = 1;
+        status = put_table_row(t, zone, c, zone->first, head, again, false);
+        *from = head;
+    }
+    if (status == BASE_OK && open->numbered && *from < end && !has_column(t->s, zone, *from, end)) {
+        status = put_table_row(t, zone, c, *from, end, set, true);
+        *from = end;
+    }
+    return status;
+}
+
 static base_status put_table(setter *t, const corpus_zone *zone, const corpus_zone_census *c, bool numbered)
 {
     corpus_print_scratch *s = t->s;
     corpus_open_table *open = &s->open;
     bool on = goes_on(t, zone, c);
     setting set = { .table = on ? open->table : ++t->print->tables, .row = on ? open->row : 0 };
+    size_t from = zone->first;
     base_status status = BASE_OK;
 
-    if (!on)
+    if (on)
+        status = put_table_rest(t, zone, c, set, &from);
+    else
         *open = (corpus_open_table){ .table = set.table, .columns = (uint16_t)(zone->gutter_count + 1) };
     for (size_t r = 0; r < s->row_count && status == BASE_OK; r++) {
-        size_t first = s->rows[r], end = r + 1 < s->row_count ? s->rows[r + 1] : zone->end, from = t->print->count;
-        bool cut = on && r == 0 && (numbered || open->numbered) && !has_column(s, zone, first, end);
-        set.row = (uint16_t)(set.row + (!cut && set.row < UINT16_MAX));
-        status = put_table_row(t, zone, c, first, end, set, cut);
-        if (!on && r == 0)
-            open->header = row_hash(t->print, from);
-        if (on && r == 0 && !cut && open->header == row_hash(t->print, from)) {
-            for (size_t l = from; l < t->print->count; l++)
-                t->print->lines[l].row = 1; /* its head is printed again */
-            set.row--;
+        size_t first = s->rows[r] > from ? s->rows[r] : from, end = r + 1 < s->row_count ? s->rows[r + 1] : zone->end;
+        if (first >= end)
+            continue;
+        set.row = (uint16_t)(set.row + (set.row < UINT16_MAX));
+        status = put_table_row(t, zone, c, first, end, set, false);
+        if (!on && r == 0) {
+            open->header = hash_of(t, first, end);
+            open->header_bands = end - first;
         }
     }
     open->row = set.row;
     open->numbered = numbered || (on && open->numbered);
     open->page = t->page->number;
     for (size_t column = 0; column <= zone->gutter_count; column++)
-        open->begins[column] = c->x0[column];
+        if (c->lines[column] > 0)
+            open->begins[column] = c->x0[column];
     s->flow++;
     return status;
 }
@@ -504,15 +639,17 @@ static base_status put_table(setter *t, const corpus_zone *zone, const corpus_zo
 static base_status put_zone(setter *t, corpus_zone *zone, const setting *plain)
 {
     corpus_zone_census c;
-    bool table = false, numbered = false;
+    bool table = false, numbered = false, on;
     base_status status = BASE_OK;
 
     merge_labels(zone, t->s);
     if (zone->gutter_count == 0)
         return put_rows(t, zone->first, zone->end, plain);
     corpus_zone_count(&c, t->s, zone);
-    if (c.multi >= 2)
-        status = corpus_table_find(t->s, t->glyphs, zone, &table, &numbered, t->err);
+    on = goes_on(t, zone, &c);
+    if (c.multi >= 2 || on)
+        status = corpus_table_find(t->s, t->glyphs, zone, on && t->s->open.numbered, is_prose(zone, &c), &table,
+                                   &numbered, t->err);
     if (status != BASE_OK)
         return status;
     if (table)
@@ -541,20 +678,28 @@ base_status corpus_print_order(corpus_print *print, const corpus_page_model *pag
     corpus_print_scratch *s = print->scratch;
     setter t = { print, page, glyphs, s, err };
     setting plain = { .plain = true };
-    size_t i;
+    size_t i, pending = 0;
     base_status status = find_bands(s, err);
 
     measure_page(&plain, s);
     s->flow++;
     for (size_t b = 0; b < s->band_count && status == BASE_OK;) {
         corpus_zone zone = { .first = b, .end = b + 1 };
-        if (s->bands[b].end - s->bands[b].first > 1)
+        if (s->bands[b].end - s->bands[b].first > 1 || pairs_with_next(s, b))
             find_zone(&zone, s, b, page->height);
-        if (zone.gutter_count == 0)
-            zone.end = b + 1;
+        if (zone.gutter_count == 0) {
+            b++;
+            continue;
+        }
+        extend_zone(&zone, s, pending);
         b = zone.end;
-        status = zone.gutter_count > 0 ? put_zone(&t, &zone, &plain) : put_rows(&t, zone.first, b, &plain);
+        status = put_rows(&t, pending, zone.first, &plain);
+        if (status == BASE_OK)
+            status = put_zone(&t, &zone, &plain);
+        pending = b;
     }
+    if (status == BASE_OK)
+        status = put_rows(&t, pending, s->band_count, &plain);
     for (i = s->band_count > 0 ? s->bands[s->band_count - 1].end : 0; i < s->count && status == BASE_OK; i++) {
         s->flow++;
         status = put_line(print, page, glyphs, i, i + 1, &plain, err);

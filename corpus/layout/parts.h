@@ -37,6 +37,7 @@ typedef struct {
     uint32_t letters, bold;
     uint8_t kind;
     bool flat;     /**< without geometry, or set upright: it stands in no band */
+    bool leader;   /**< dots end it */
     bool bulleted; /**< a bullet and a blank begin it */
     bool marked;   /**< a raised mark at its beginning was dropped */
 } corpus_fragment;
@@ -73,7 +74,8 @@ typedef struct {
     float begins[CORPUS_PRINT_COLUMNS]; /**< left edges */
     bool numbered;                      /**< its first column holds numbers */
     uint32_t page;
-    uint64_t header; /**< hash of its first row */
+    size_t header_bands; /**< of its first row */
+    uint64_t header;     /**< hash of that row */
 } corpus_open_table;
 
 /** One page's working memory. */
@@ -117,6 +119,7 @@ typedef struct {
     size_t bands, multi;                   /**< all; those with fragments in two columns or more */
     size_t lines[CORPUS_PRINT_COLUMNS];    /**< fragments in each column */
     size_t kinds[CORPUS_PRINT_COLUMNS][4]; /**< of them by corpus_fragment_kind */
+    size_t leaders[CORPUS_PRINT_COLUMNS];  /**< of them, ending in leader dots */
     float x0[CORPUS_PRINT_COLUMNS], x1[CORPUS_PRINT_COLUMNS];
     float width[CORPUS_PRINT_COLUMNS]; /**< sum of the fragments' widths */
     float size;
@@ -130,10 +133,12 @@ size_t corpus_zone_column(const corpus_zone *zone, const corpus_fragment *fragme
 /**
  * Is the zone a table? Then `s->rows` holds the first band of each of its rows. A zone that may be something else is
  * none: a table split wrongly is worse than none.
+ * @param goes_on   its columns are those of a numbered table that the page before ended in: one row is enough then
+ * @param prose     its columns are filled with lines as text is: two such, without a head, must agree on more rows
  * @param numbered  set when numbers in the first column begin the rows
  */
 base_status corpus_table_find(corpus_print_scratch *s, const corpus_glyph *glyphs, const corpus_zone *zone,
-                              bool *is_table, bool *numbered, base_error *err);
+                              bool goes_on, bool prose, bool *is_table, bool *numbered, base_error *err);
 
 /** Measures of the whole document, for the last steps. */
 typedef struct {

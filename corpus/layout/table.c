@@ -10,7 +10,8 @@ enum {
     FULL_PERCENT = 70, /**< of the lines fill every column: each is a row */
     LONG_ROW = 15,     /**< lines: rows longer than that are columns of text */
     PITCH_BINS = 96,   /**< steps of 1/32 of the size */
-    LOW_PERCENT = 20
+    LOW_PERCENT = 20,
+    PROSE_ROWS = 5 /**< so many gaps at one height are no chance */
 };
 
 #define ROW_GAP 0.22F /* of the size: more than between the lines of a cell */
@@ -109,7 +110,7 @@ static bool turns_sentence(const corpus_print_scratch *s, const corpus_glyph *gl
 }
 
 static base_status rows_by_number(corpus_print_scratch *s, const corpus_glyph *glyphs, const corpus_zone *zone,
-                                  bool *found, base_error *err)
+                                  bool goes_on, bool *found, base_error *err)
 {
     float close = close_pitch(s, zone);
     size_t numbers = 0, beside = 0, tops = 0, before = 0;
@@ -131,6 +132,10 @@ static base_status rows_by_number(corpus_print_scratch *s, const corpus_glyph *g
         beside += columns_of(s, zone, b) > 1;
         tops += b == zone->first || is_wide(s, b, close) || turns_sentence(s, glyphs, b);
         status = push_row(s, b, err);
+    }
+    if (goes_on && numbers > 0) {
+        *found = true;
+        return status;
     }
     if (status != BASE_OK || numbers < 2 || before > HEAD_LINES || (zone->gutter_count == 1 && before == 0))
         return status;
@@ -185,11 +190,15 @@ static bool has_header(const corpus_print_scratch *s, const corpus_zone *zone)
     return columns_of(s, zone, zone->first) == zone->gutter_count + 1;
 }
 
-static base_status rows_by_white(corpus_print_scratch *s, const corpus_zone *zone, bool *found, base_error *err)
+static base_status rows_by_white(corpus_print_scratch *s, const corpus_zone *zone, bool prose, bool *found,
+                                 base_error *err)
 {
     float close = close_pitch(s, zone), last[CORPUS_PRINT_COLUMNS] = { 0 };
     bool seen[CORPUS_PRINT_COLUMNS] = { false };
-    size_t begun = 0, bands = zone->end - zone->first, least = zone->gutter_count == 1 && !has_header(s, zone) ? 3 : 2;
+    size_t begun = 0, bands = zone->end - zone->first,
+           least = zone->gutter_count > 1 || has_header(s, zone) ? 2
+                   : prose                                       ? PROSE_ROWS
+                                                                 : 3;
     base_status status = BASE_OK;
 
     *found = false;
@@ -231,14 +240,14 @@ static base_status rows_by_line(corpus_print_scratch *s, const corpus_zone *zone
 }
 
 base_status corpus_table_find(corpus_print_scratch *s, const corpus_glyph *glyphs, const corpus_zone *zone,
-                              bool *is_table, bool *numbered, base_error *err)
+                              bool goes_on, bool prose, bool *is_table, bool *numbered, base_error *err)
 {
-    base_status status = rows_by_number(s, glyphs, zone, is_table, err);
+    base_status status = rows_by_number(s, glyphs, zone, goes_on, is_table, err);
 
     *numbered = *is_table;
     if (status == BASE_OK && !*is_table)
         status = rows_by_line(s, zone, is_table, err);
     if (status == BASE_OK && !*is_table)
-        status = rows_by_white(s, zone, is_table, err);
+        status = rows_by_white(s, zone, prose, is_table, err);
     return status;
 }

@@ -22,6 +22,7 @@ static void take(corpus_zone_census *out, const corpus_fragment *f, size_t colum
     out->x1[column] = f->x1 > out->x1[column] ? f->x1 : out->x1[column];
     out->width[column] += f->x1 - f->x0;
     out->kinds[column][f->kind & 3]++;
+    out->leaders[column] += f->leader;
 }
 
 void corpus_zone_count(corpus_zone_census *out, const corpus_print_scratch *s, const corpus_zone *zone)
