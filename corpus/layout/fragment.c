@@ -185,9 +185,11 @@ static const corpus_glyph *beside(const source_line *line, size_t at, int step)
 static float gap_at(const source_line *line, size_t at)
 {
     const corpus_glyph *left = beside(line, at, -1), *right = beside(line, at, 1);
-    float gap = left && right ? right->x0 - left->x1 : -1;
+    float gap = left && right ? right->x0 - left->x1 : 0;
 
-    return gap < -line->size ? -1 : gap < 0 ? 0 : gap;
+    if (!left || !right || gap < -line->size)
+        return -1;
+    return gap < 0 ? 0 : gap;
 }
 
 enum {
@@ -325,9 +327,11 @@ static void join_spaced(source_line *line)
         float least;
         size_t end = spaced_run(line, i, &letters, &least);
         if (letters >= RUN_LEAST && least < line->size * SPACED_GAP) {
-            for (size_t k = i; k < end; k++)
-                if (is_blank(line->glyphs[k].code) && gap_at(line, k) <= least * 1.8F + 0.2F)
+            for (size_t k = i; k < end; k++) {
+                float gap = is_blank(line->glyphs[k].code) ? gap_at(line, k) : -1;
+                if (gap >= 0 && gap <= least * 1.8F + 0.2F)
                     line->drop[k] = CORPUS_GLYPH_DROPPED;
+            }
         }
         for (i = end; i < line->end && !is_blank(line->glyphs[i].code);)
             i++;

@@ -247,7 +247,7 @@ static uint8_t level_of_bookmarks(const style *s)
 }
 
 /** Larger is higher; where bookmarks tell a style's level, that; styles between two such take the next after the one
- *  above. What only the cover has ranks with the highest. */
+ *  above. What is larger than all of them and stands on the cover only ranks with the highest. */
 static void rank_styles(styles *all)
 {
     style *sorted[STYLES];
@@ -261,7 +261,7 @@ static void rank_styles(styles *all)
         uint8_t told = level_of_bookmarks(sorted[i]);
         if (told > 0)
             level = told;
-        else if (sorted[i]->inside && level < LEVELS)
+        else if ((sorted[i]->inside || level > 0) && level < LEVELS)
             level++;
         sorted[i]->level = level > 0 ? level : 1;
     }
