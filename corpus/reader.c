@@ -65,6 +65,15 @@ static base_status understand(corpus_report *report, corpus_document *document, 
     return status;
 }
 
+/* Of a file without words the title that it gives itself is all there is. */
+static base_status take_title(corpus_report *report, const corpus_document *document, base_error *err)
+{
+    base_status status = base_arena_text(&report->title.text, &report->arena, document->title_hint, err);
+
+    report->title.source = report->title.text.length > 0 ? CORPUS_SOURCE_INFERRED : CORPUS_SOURCE_NONE;
+    return status;
+}
+
 base_status corpus_report_read(corpus_report *out, base_text bytes, base_text name,
                                const corpus_reader_options *options, base_error *err)
 {
@@ -82,6 +91,8 @@ base_status corpus_report_read(corpus_report *out, base_text bytes, base_text na
         status = take_document(&report, &document, err);
     if (status == BASE_OK && is_read(&document))
         status = understand(&report, &document, name, options, err);
+    else if (status == BASE_OK)
+        status = take_title(&report, &document, err);
     if (status == BASE_OK) {
         *out = report;
         report = (corpus_report){ 0 };

@@ -99,6 +99,26 @@ static base_status say_nothing(const listing *list, bool asked, base_error *err)
     return status;
 }
 
+/** A file that could not be read is in no list but --unread; its name may be what is asked for. */
+static base_status say_unread(const listing *list, const searcher_query *query, base_error *err)
+{
+    searcher_session *session = list->session;
+    searcher_counts counts = { 0 };
+    base_buf line = { 0 };
+    base_status status = BASE_OK;
+
+    if (query && !session->style.quiet && session->style.format == SEARCHER_FORMAT_TEXT && !session->options->by)
+        status = searcher_engine_counts(&counts, session->engine, err);
+    if (status == BASE_OK && counts.reports_unread > 0)
+        status = searcher_unread_named(&line, session->engine, query, err);
+    if (status == BASE_OK && line.length > 0)
+        status = base_buf_printf(&line, err, " (precedent list --unread).");
+    if (status == BASE_OK && line.length > 0)
+        status = searcher_render_note(session->render, base_buf_view(&line), err);
+    base_buf_release(&line);
+    return status;
+}
+
 base_status searcher_command_list(searcher_command_run *run, base_error *err)
 {
     searcher_session session = { .options = run->options };
@@ -121,6 +141,8 @@ base_status searcher_command_list(searcher_command_run *run, base_error *err)
         status = run->options->by ? list_values(&list, query, err) : list_reports(&list, query, err);
     if (status == BASE_OK && list.count == 0)
         status = say_nothing(&list, query != NULL, err);
+    if (status == BASE_OK)
+        status = say_unread(&list, query, err);
     if (status == BASE_OK)
         status = searcher_session_flush(&session, err);
     run->found = list.count > 0;

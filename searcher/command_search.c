@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "searcher/command.h"
 #include "searcher/session.h"
+#include "searcher/unread.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -223,6 +224,21 @@ static base_status say_nothing(closing_lines *to, const searcher_result *result,
     return status;
 }
 
+/** A file that could not be read may be what is sought, by its name. */
+static base_status say_unread(closing_lines *to, const searcher_session *session, const searcher_result *result,
+                              base_error *err)
+{
+    base_buf line = { 0 };
+    base_status status = BASE_OK;
+
+    if (result->counts.reports_unread > 0 && !session->style.quiet && session->style.format == SEARCHER_FORMAT_TEXT)
+        status = searcher_unread_named(&line, session->engine, &session->query, err);
+    if (status == BASE_OK && line.length > 0)
+        status = say(to, err, "%.*s.", BASE_TEXT_ARG(base_buf_view(&line)));
+    base_buf_release(&line);
+    return status;
+}
+
 static base_status gather_lines(closing_lines *to, const searcher_session *session, const searcher_result *result,
                                 base_error *err)
 {
@@ -236,6 +252,8 @@ static base_status gather_lines(closing_lines *to, const searcher_session *sessi
                      result->exactly == 1 ? "s" : "", BASE_TEXT_ARG(session->query.text));
     if (status == BASE_OK && result->total == 0)
         status = say_nothing(to, result, err);
+    if (status == BASE_OK)
+        status = say_unread(to, session, result, err);
     return status;
 }
 

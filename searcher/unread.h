@@ -14,4 +14,11 @@
  */
 base_status searcher_unread_print(size_t *count, searcher_session *session, base_error *err);
 
+/**
+ * Append "1 report that could not be read bears these words in its title or name: scan.pdf" where there is such a report;
+ * nothing where there is none. All words and names of the query must be there, function words aside; its other filters
+ * are not looked at, for nothing is known of the report that they could be held against.
+ */
+base_status searcher_unread_named(base_buf *out, searcher_engine *engine, const searcher_query *query, base_error *err);
+
 #endif

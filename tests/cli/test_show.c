@@ -299,3 +299,28 @@ Test(show, a_viewer_that_fails_is_told)
     test_file_print(cli_folder, ".config/precedent/config", "viewer = \"true '%f'\"\n");
     cr_expect(eq(int, cli_run("show", "-q", "--open", id), 0), "%s", cli.err);
 }
+
+/* ---- what could not be read may be what is sought ---- */
+
+Test(show, unread_files_are_named_when_their_names_bear_the_words)
+{
+    test_file_write(cli_folder, "unread/Zedmoor_Child-Q.report.txt", "\0\1\2\3\4\5\6\7", 8);
+    test_file_write(cli_folder, "unread/two.txt", "\0\1\2\3\4\5\6\10", 8);
+    test_file_print(cli_folder, "unread/metadata.csv", "file,title\ntwo.txt,Thematic review of zyzzyva keeping\n");
+    cr_expect(eq(int, cli_run("index", "unread"), 1));
+    cli_run("search", "the reports of zedmoor");
+    cli_expect_err("1 report that could not be read bears these words in its title or name: "
+                   "unread/Zedmoor_Child-Q.report.txt.");
+    cli_run("search", "zyzzyva");
+    cli_expect_err("bears these words in its title or name: unread/two.txt.");
+    cli_run("search", "child:\"Child Q\" kind:finding zedmoor");
+    cli_expect_err("Zedmoor_Child-Q");
+    cli_run("search", "zedmoor zyzzyva");
+    cr_expect(strstr(cli.err, "bears these words") == NULL, "%s", cli.err);
+    cli_run("search", "kind:recommendation");
+    cr_expect(strstr(cli.err, "these words") == NULL, "%s", cli.err);
+    cli_run("search", "-q", "zyzzyva");
+    cr_expect(eq(str, cli.err, ""));
+    cli_run("list", "title:zyzzyva");
+    cli_expect_err("unread/two.txt (precedent list --unread).");
+}
