@@ -56,9 +56,9 @@ def rezipped(source, path, settings):
                 data = re.sub(rb"<meta:document-statistic[^>]*/>|<meta:editing-duration>[^<]*</meta:editing-duration>", b"", data)
             if name == "META-INF/manifest.xml":
                 data = re.sub(rb"\s*<manifest:file-entry manifest:full-path=\"(Thumbnails|Configurations2|layout-cache|manifest\.rdf)[^>]*/>", b"", data)
-            if name == "content.xml":  # ids of lists are drawn by lot
+            if name == "content.xml":  # ids of lists and changes are drawn by lot
                 ids = {}
-                data = re.sub(rb'"list\d+"', lambda m: ids.setdefault(m.group(0), b'"list%d"' % (len(ids) + 1)), data)
+                data = re.sub(rb'"(list|ct)\d+"', lambda m: ids.setdefault(m.group(0), b'"%s%d"' % (m.group(1), len(ids) + 1)), data)
             if name == "settings.xml":
                 data = re.sub(rb'(config:name="Rsid\w*"[^>]*>)\d+', rb"\g<1>0", data)
             parts.append((name, data))
