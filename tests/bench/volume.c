@@ -24,16 +24,17 @@
 
 static const char INDEXER[] = TEST_BUILD_DIR "/indexer/precedent-index";
 
-enum { QUARTERS = 4, WATCHED = 64, TICK_MS = 20 };
+enum { QUARTERS = 4, LOOKS_MOST = 1024, TICK_MS = 20 };
 
-/** One process while it runs: the most in each tenth of the time is kept. */
+/** A process at one moment. */
 typedef struct {
     size_t descriptors, memory_kib;
 } sight;
 
+/** Looks at even distances over the whole of a run: when there is no room, every other one is dropped. */
 typedef struct {
-    sight run[WATCHED * 64], zygote[WATCHED * 64];
-    size_t count;
+    sight run[LOOKS_MOST], zygote[LOOKS_MOST];
+    size_t count, ticks, apart; /* a look every `apart` ticks */
 } watch;
 
 static double now_s(void)
@@ -93,12 +94,24 @@ static pid_t first_child(pid_t pid)
     return (pid_t)child;
 }
 
+static void thin_out(watch *self)
+{
+    for (size_t i = 0; i < LOOKS_MOST / 2; i++) {
+        self->run[i] = self->run[i * 2];
+        self->zygote[i] = self->zygote[i * 2];
+    }
+    self->count = LOOKS_MOST / 2;
+    self->apart *= 2;
+}
+
 static void look(watch *self, pid_t pid)
 {
-    pid_t zygote = first_child(pid);
+    pid_t zygote = self->ticks++ % self->apart == 0 ? first_child(pid) : 0;
 
-    if (zygote <= 0 || self->count == sizeof self->run / sizeof *self->run)
+    if (zygote <= 0)
         return;
+    if (self->count == LOOKS_MOST)
+        thin_out(self);
     self->run[self->count] = (sight){ count_descriptors(pid), memory_kib(pid) };
     self->zygote[self->count++] = (sight){ count_descriptors(zygote), memory_kib(zygote) };
 }
@@ -192,7 +205,8 @@ int main(int argc, char **argv)
     }
     printf("%zu reports made of the samples (seed %u), %ld processors\n", count, seed, sysconf(_SC_NPROCESSORS_ONLN));
     for (size_t i = 0; i < QUARTERS; i++) {
-        watched.count = 0;
+        watched.count = watched.ticks = 0;
+        watched.apart = 1;
         run_over(home, paths, i + 1, count * (i + 1) / QUARTERS, &watched);
     }
     printf("the last run, by quarters of its time (%zu looks, the most of each quarter):\n", watched.count);
