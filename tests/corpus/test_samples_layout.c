@@ -42,10 +42,10 @@ ParameterizedTestParameters(samples_layout, words)
         /* marks of footnotes are no part of a name or a sentence */
         { "aldermoor-child-p.pdf", "called Child P and his mother", 1 },
         { "aldermoor-child-p.pdf", "review were met. Rosalind", 1 },
-        /* contents, and headers left and right */
+        /* contents */
         { "aldermoor-child-p.pdf", "......", 0 },
-        { "aldermoor-child-p.pdf", "LCSPR: Child P", 0 },
         /* columns are read one after the other */
+        { "holmewater-adult-n.pdf", "was marked as read. The care plan was reviewed in August.", 1 },
         { "holmewater-adult-n.pdf", "since the package of care was", 1 },
         /* a web page's chrome */
         { "thornmere-learning-review-child-v.html", "cookies", 0 },
