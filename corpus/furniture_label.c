@@ -83,6 +83,13 @@ static bool is_in_line(const corpus_page_number *n, base_text text)
     return n->label.data >= text.data && n->label.data < text.data + text.length;
 }
 
+/** "Page 2" at the very edge of a file's own second page needs no other page to agree. */
+static bool is_own_number(const corpus_marking *m, const corpus_page_number *n)
+{
+    return m->document->page_source == CORPUS_PAGE_PDF && n->rank == CORPUS_FURNITURE_WITH_WORD &&
+           n->value == n->page && corpus_furniture_depth(m, n->line) == 0;
+}
+
 /** A line of few words beside its number goes when the number counts on. */
 static void flag_numbers(corpus_marking *m)
 {
@@ -91,7 +98,7 @@ static void flag_numbers(corpus_marking *m)
         corpus_line *line = &m->document->lines[n->line];
 
         n->sure = n->sure || (line->furniture == CORPUS_FURNITURE_RUNNING && n->rank == CORPUS_FURNITURE_WITH_WORD) ||
-                  counts_on(m, i);
+                  counts_on(m, i) || is_own_number(m, n);
         if (n->sure && !line->furniture && n->rank == CORPUS_FURNITURE_WITH_WORD &&
             line->text.length <= NUMBERED_BYTES && corpus_furniture_depth(m, n->line) < CORPUS_FURNITURE_EDGE &&
             is_in_line(n, line->text))

@@ -216,6 +216,25 @@ static bool find_bare(corpus_page_mark *mark, base_text line)
     return true;
 }
 
+/** "3 of 4" or "3/4" whose total stands at `total`: the place of its number; NOWHERE for none. */
+static size_t before_total(base_text line, size_t total)
+{
+    base_text rest = base_text_trim(base_text_slice(line, 0, total));
+    size_t begin;
+
+    if (base_text_ends(rest, BASE_TEXT(" of")))
+        rest.length -= 3;
+    else if (base_text_ends(rest, BASE_TEXT("/")))
+        rest.length -= 1;
+    else
+        return NOWHERE;
+    rest = base_text_trim(rest);
+    begin = (size_t)(rest.data - line.data) + rest.length;
+    while (begin > 0 && base_is_digit(line.data[begin - 1]))
+        begin--;
+    return begin > 0 && base_is_digit(line.data[begin]) && strchr(" |-", line.data[begin - 1]) ? begin : NOWHERE;
+}
+
 static bool find_edge(corpus_page_mark *mark, base_text line)
 {
     size_t begin = line.length;
@@ -225,6 +244,16 @@ static bool find_edge(corpus_page_mark *mark, base_text line)
     if (begin == 0 || begin == line.length || !strchr(" |-\xA0\xAA", line.data[begin - 1]) ||
         number_at(mark, line, begin) == NOWHERE)
         return false;
+    if (!mark->roman && before_total(line, begin) != NOWHERE) {
+        corpus_page_mark number = { 0 };
+        uint32_t total = mark->value;
+        size_t at = before_total(line, begin);
+        if (number_at(&number, line, at) != NOWHERE && !number.roman && number.value <= total) {
+            *mark = number; /* "Adult N  3 of 4" */
+            mark->of_total = true;
+            begin = at;
+        }
+    }
     mark->begin = begin;
     mark->end = line.length;
     return true;

@@ -223,6 +223,7 @@ static base_status read_file(reading *r, base_error *err)
     corpus_print_open(&r->print, &r->document->arena, r->input->limits);
     if (status == BASE_OK)
         status = corpus_pdf_outline_take(&r->print, r->pdf, err);
+    corpus_pdf_errors_take(); /* those of the file as a whole were mended, or it would not be open */
     if (status == BASE_OK)
         status = take_pages(r, err);
     return status == BASE_OK ? take_lines(r, err) : status;

@@ -25,6 +25,7 @@ enum {
 #define ZONE_GAP     8.0F  /* of the size: nothing belongs together over so much white */
 #define EDGE_SHARE   0.1F  /* of the page's height: there headers and footers stand */
 #define EDGE_GAP     1.6F  /* of the size, from line to line: they stand off by so much */
+#define LARGER       1.15F /* than the line above: a heading */
 #define MARGIN_GAP   2.2F  /* of the size, from line to line: headers and footers stand off by so much */
 #define COLUMN_NEAR  2.5F  /* of the size: the next line of the same column is no further */
 #define COLUMN_SHARE 0.2F  /* of the zone's width: a column of text is no narrower */
@@ -148,8 +149,8 @@ static bool parts_edge(const corpus_print_scratch *s, size_t band, float height)
 {
     float size = band_size(s, &s->bands[band]);
     const corpus_band *last = &s->bands[band - 1];
-    bool foot = s->bands[band].top > height * (1 - EDGE_SHARE);
-    bool head = last->bottom < height * EDGE_SHARE && last->end - last->first < 3; /* more are a table's head */
+    bool foot = s->bands[band].top > height * (1 - EDGE_SHARE) && s->bands[band].end - s->bands[band].first < 3;
+    bool head = last->bottom < height * EDGE_SHARE && last->end - last->first < 3; /* more are the row of a table */
 
     return (foot || head) && pitch(s, band) > size * MARGIN_GAP;
 }
@@ -161,6 +162,18 @@ static bool heads(const corpus_print_scratch *s, size_t band)
 
     return f->size > band_size(s, &s->bands[band - 1]) * 1.1F ||
            (f->bold * 10 >= f->letters * 9 && pitch(s, band) > f->size * EDGE_GAP);
+}
+
+/** A numbered heading below a table: its number and its words stand in the table's columns, but all are larger. */
+static bool is_numbered_heading(const corpus_zone *zone, const corpus_print_scratch *s, size_t band)
+{
+    const corpus_band *b = &s->bands[band];
+    const corpus_fragment *f = &s->fragments[b->first];
+
+    if (b->end - b->first != 2 || (f->kind != CORPUS_FRAGMENT_LABEL && f->kind != CORPUS_FRAGMENT_NUMBER))
+        return false;
+    return corpus_zone_column(zone, f) == 0 && f->size > band_size(s, &s->bands[band - 1]) * LARGER &&
+           f[1].size > band_size(s, &s->bands[band - 1]) * LARGER;
 }
 
 /** Do the bands `first`..`end` hold words in a further column? */
@@ -274,7 +287,7 @@ static void find_zone(corpus_zone *zone, const corpus_print_scratch *s, size_t b
         const corpus_band *b = &s->bands[zone->end];
         corpus_zone next;
         if (b->top - s->bands[zone->end - 1].bottom > band_size(s, b) * ZONE_GAP || parts_edge(s, zone->end, height) ||
-            begins_columns(zone, s, zone->end) || spans(zone, s, zone->end))
+            begins_columns(zone, s, zone->end) || is_numbered_heading(zone, s, zone->end) || spans(zone, s, zone->end))
             break;
         cut_gutters(&next, zone, s, zone->end);
         if (next.gutter_count == 0 || (next.gutter_count < zone->gutter_count && multi >= SURE_BANDS))
