@@ -3,16 +3,18 @@
 
 #include "corpus/format/html.h"
 #include "corpus/format/rtf.h"
+#include "corpus/unicode.h"
 
-enum { MAGIC_BYTES = 1024, CONTAINER_BYTES = 1 << 20 };
+enum { MOST_TITLE = 1024, MAGIC_BYTES = 1024, CONTAINER_BYTES = 1 << 20 };
 
 enum { PDF, DOCX, ODT, ZIP, RTF, OLE2, ENCRYPTED_OFFICE, HTML, WEB_ARCHIVE, MARKDOWN, TEXT };
 
 static const corpus_format formats[] = {
     [PDF] = { "pdf", CORPUS_CLASS_OK, NULL, corpus_pdf_read },
-    [DOCX] = { "docx", CORPUS_CLASS_UNSUPPORTED_TYPE, "DOCX is not read by this version; save it as text", NULL },
+    [DOCX] = { "docx", CORPUS_CLASS_OK, NULL, corpus_docx_read },
     [ODT] = { "odt", CORPUS_CLASS_UNSUPPORTED_TYPE, "ODT is not read by this version; save it as text", NULL },
-    [ZIP] = { "zip", CORPUS_CLASS_UNSUPPORTED_TYPE, "a zip archive is not a report; unpack it", NULL },
+    [ZIP] = { "zip", CORPUS_CLASS_UNSUPPORTED_TYPE,
+              "a zip archive, spreadsheet or set of slides, no report; unpack it, or save it as PDF", NULL },
     [RTF] = { "rtf", CORPUS_CLASS_OK, NULL, corpus_rtf_read },
     [OLE2] = { "doc", CORPUS_CLASS_LEGACY_DOC,
                "a document of Word 97-2003 (or another old Office file); save it as text", NULL },
@@ -40,7 +42,9 @@ static const corpus_format *of_zip(base_text bytes)
 
     if (holds(part, "application/vnd.oasis.opendocument.text", 39))
         return &formats[ODT];
-    return &formats[holds(part, "word/", 5) ? DOCX : ZIP];
+    if (holds(part, "xl/workbook", 11) || holds(part, "ppt/presentation", 16))
+        return &formats[ZIP];
+    return &formats[holds(part, "word/", 5) || holds(part, "[Content_Types].xml", 19) ? DOCX : ZIP];
 }
 
 static const corpus_format *of_ole2(base_text bytes)
@@ -75,6 +79,25 @@ const corpus_format *corpus_format_of_text(base_text text, base_text name)
     if (corpus_html_is(text))
         return &formats[HTML];
     return &formats[corpus_markdown_is(text, name) ? MARKDOWN : TEXT];
+}
+
+base_status corpus_format_title(corpus_document *document, base_text words, base_error *err)
+{
+    base_buf line = { 0 }, clean = { 0 };
+    base_status status = BASE_OK;
+
+    if (document->title_hint.length > 0 || words.length == 0 || words.length > MOST_TITLE)
+        return BASE_OK;
+    status = base_buf_text(&line, words, err);
+    for (size_t i = 0; i < line.length; i++)
+        line.data[i] = base_is_space(line.data[i]) ? ' ' : line.data[i];
+    if (status == BASE_OK)
+        status = corpus_unicode_clean(&clean, base_buf_view(&line), err);
+    if (status == BASE_OK && clean.length > 0)
+        status = base_arena_text(&document->title_hint, &document->arena, base_text_trim(base_buf_view(&clean)), err);
+    base_buf_release(&line);
+    base_buf_release(&clean);
+    return status;
 }
 
 static bool ends_nocase(base_text name, base_text ending)

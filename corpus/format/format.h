@@ -40,6 +40,12 @@ base_status corpus_sheet_push(corpus_sheet *sheet, corpus_line line, base_error 
 /** Give the lines to the document; the sheet is empty then. */
 base_status corpus_sheet_finish(corpus_sheet *sheet, corpus_document *document, base_error *err);
 
+/**
+ * Take `words` as the document's title_hint unless it has one, or they are too long for a title.
+ * @param words  valid UTF-8; cleaned here, line breaks become blanks
+ */
+base_status corpus_format_title(corpus_document *document, base_text words, base_error *err);
+
 /** What a reader is given. */
 typedef struct {
     base_text bytes;     /**< the content after gunzip, borrowed: what a format told by its bytes reads */
@@ -93,6 +99,7 @@ base_status corpus_gzip_inflate(base_buf *out, corpus_class *state, const char *
 
 corpus_format_read corpus_plain_read;
 corpus_format_read corpus_markdown_read;
+corpus_format_read corpus_docx_read;
 corpus_format_read corpus_pdf_read;
 
 /** Does the text look like Markdown: headings with #, front matter, or the name's ending? */
