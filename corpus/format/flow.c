@@ -442,6 +442,8 @@ base_status corpus_flow_table_end(corpus_flow *flow, base_error *err)
         corpus_flow_table box = flow->open[flow->depth];
         undo_cells(flow, &box);
     }
+    if (status == BASE_OK && flow->depth == 0 && flow->open[0].several)
+        status = corpus_flow_form_undo(&flow->sheet, flow->open[0].first_line, err);
     return status;
 }
 

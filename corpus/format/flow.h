@@ -105,6 +105,12 @@ base_status corpus_flow_row(corpus_flow *flow, base_error *err);
 base_status corpus_flow_cell(corpus_flow *flow, uint16_t column, base_error *err);
 base_status corpus_flow_table_end(corpus_flow *flow, base_error *err);
 
+/**
+ * Of the lines from `first` on, which are one table: when it is a form, numbers on the left and titled sections on the
+ * right, they become paragraphs, each number before its title. corpus_flow_table_end() asks for it.
+ */
+base_status corpus_flow_form_undo(corpus_sheet *sheet, size_t first, base_error *err);
+
 /** A footnote's or endnote's text, between two paragraphs. The paragraph that is open must have ended. */
 base_status corpus_flow_note_begin(corpus_flow *flow, base_error *err);
 base_status corpus_flow_note_end(corpus_flow *flow, base_error *err);

@@ -125,6 +125,15 @@ Test(html, a_table_that_only_places_things_is_none)
                 "Menu\nh1 Title\nWords\nh2 Part\nh2 Late\nEnd\nx\ny\n");
 }
 
+Test(html, a_form_set_as_a_table_has_sections_not_rows)
+{
+    expect_body("<table><tr><td>1<td><b>CORONER</b><p>I am one.</tr><tr><td>2<td>POWERS<p>By law.</tr><tr><td>3.<td>"
+                "<b>Concerns</b><p>(1) One<p>(2) Two</tr><tr><td>4<td><b>Action</b><p>Yes.</tr><tr><td>5<td>3 May 2019"
+                "</tr></table>",
+                "b 1 CORONER\nI am one.\n2 POWERS\nBy law.\nb 3. Concerns\n(1) One\n(2) Two\nb 4 Action\nYes.\n5\n"
+                "3 May 2019\n");
+}
+
 Test(html, what_is_the_sites_is_left_out)
 {
     expect_body("<header role=banner>Council</header><nav>Home</nav><div class='cookie-banner'>We use cookies</div>"
