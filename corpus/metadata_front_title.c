@@ -4,7 +4,7 @@
 #include "corpus/metadata_fold.h"
 #include "corpus/metadata_front.h"
 
-enum { TITLE_GROUPS = 4, TITLE_BYTES = 400 };
+enum { TITLE_GROUPS = 4, TITLE_BYTES = 400, LEAST_HEADINGS = 2 };
 
 #define COUNT_OF(list) (sizeof(list) / sizeof *(list))
 
@@ -60,9 +60,38 @@ static bool is_running(const corpus_document *document, size_t index)
     return false;
 }
 
+/* Where the format itself knows headings, the only one of the first level is the title, whatever stands above it. */
+static size_t only_top_heading(const corpus_front *front)
+{
+    size_t top = (size_t)-1, tops = 0, others = 0;
+
+    for (size_t i = 0; i < front->document->line_count; i++) {
+        const corpus_line *line = &front->document->lines[i];
+        others += line->heading > 1 && !line->furniture;
+        if (line->heading != 1 || line->furniture)
+            continue;
+        if (tops++ == 0)
+            top = i;
+    }
+    if (tops != 1 || others < LEAST_HEADINGS || top < front->begin || top >= front->end ||
+        front->roles[top - front->begin] != CORPUS_FRONT_TITLE)
+        return (size_t)-1;
+    return top;
+}
+
+/* Behind a title that is a heading, a lesser one that does not follow at once is a section's. */
+static bool opens_section(const corpus_front *front, size_t title, size_t last, size_t line)
+{
+    return title != (size_t)-1 && last != (size_t)-1 && last + 1 != line && front->document->lines[line].heading > 1;
+}
+
 /* A letter's title is the line below its salutation; what stands above is addresses. */
 static size_t title_begin(const corpus_front *front)
 {
+    size_t top = only_top_heading(front);
+
+    if (top != (size_t)-1)
+        return top;
     for (size_t i = front->begin; i + 1 < front->end; i++) {
         if (base_text_starts(front->document->lines[i].text, BASE_TEXT("Dear ")) &&
             front->roles[i + 1 - front->begin] == CORPUS_FRONT_TITLE)
@@ -85,7 +114,7 @@ static base_text without_re(base_text line)
 
 static base_status build_title(base_buf *title, const corpus_front *front, bool furniture, base_error *err)
 {
-    size_t groups = 0, last = (size_t)-1;
+    size_t groups = 0, last = (size_t)-1, top = only_top_heading(front);
     base_status status = BASE_OK;
 
     for (size_t i = title_begin(front); status == BASE_OK && i < front->end && title->length < TITLE_BYTES; i++) {
@@ -94,7 +123,7 @@ static base_status build_title(base_buf *title, const corpus_front *front, bool 
         if ((!furniture && is_running(front->document, i)) || line->text.length > TITLE_BYTES ||
             !belongs_to_title(front, i, last != (size_t)-1 && last + 1 == i))
             continue;
-        if (gap && groups == TITLE_GROUPS)
+        if ((gap && groups == TITLE_GROUPS) || opens_section(front, top, last, i))
             break;
         last = i;
         if (gap && says_again(title, line->text))

@@ -266,14 +266,28 @@ static uint32_t meaning_of(const attributes *a, corpus_html_tag tag)
     return flags;
 }
 
+/** A table of contents by its name; what holds the report itself is never called so. */
+static bool is_contents(const attributes *a, corpus_html_tag tag)
+{
+    static const char *const names[] = { "toc",           "table-of-contents", "tableofcontents", "ez-toc-container",
+                                         "contents-list", "toc-container",     "toc_container" };
+
+    if (tag != CORPUS_HTML_BLOCK && tag != CORPUS_HTML_UNORDERED && tag != CORPUS_HTML_ORDERED &&
+        tag != CORPUS_HTML_SECTION)
+        return false;
+    return LISTS_ONE(a->classes, names) || LISTS_ONE(a->id, names);
+}
+
 /** What word processors leave in the HTML that they write. */
 static uint32_t office_of(const attributes *a, corpus_html_tag tag)
 {
-    uint32_t flags = 0;
+    uint32_t flags = is_contents(a, tag) ? CORPUS_HTML_CONTENTS : 0u;
 
     if (tag == CORPUS_HTML_BLOCK &&
         (base_text_equal(a->title, BASE_TEXT("header")) || base_text_equal(a->title, BASE_TEXT("footer"))))
         flags |= CORPUS_HTML_RUNNING;
+    if (tag == CORPUS_HTML_A && a->href.data)
+        flags |= CORPUS_HTML_LINK | (a->href.length > 1 && a->href.data[0] == '#' ? CORPUS_HTML_LINK_HERE : 0u);
     if (lists(a->classes, "MsoHeader") || lists(a->classes, "MsoFooter"))
         flags |= CORPUS_HTML_RUNNING;
     if (base_text_starts(a->classes, BASE_TEXT("MsoToc")) || base_text_starts(a->id, BASE_TEXT("Table of Contents")))
@@ -294,7 +308,8 @@ static bool is_banner(const attributes *a, corpus_html_tag tag)
         "cookie",        "skip-link",         "skiplink",      "skip-to-content", "skip-to-main",
         "skipnav",       "breadcrumb",        "sharedaddy",    "addtoany",        "social-share",
         "share-buttons", "pagination",        "screen-reader", "site-navigation", "main-navigation",
-        "gdpr",          "newsletter-signup", "related-posts",
+        "gdpr",          "newsletter-signup", "related-posts", "entry-footer",    "post-navigation",
+        "comments-area",
     };
 
     if (tag == CORPUS_HTML_BODY || tag == CORPUS_HTML_MAIN || tag == CORPUS_HTML_ARTICLE || tag == CORPUS_HTML_HEADING)

@@ -5,6 +5,7 @@ enum {
     BANNER_WORDS = 150,     /* more are no banner, whatever they are called */
     AWAY_WORDS = 60,        /* more are a part of the page that a script unfolds */
     BODY_PERCENT = 25,      /* least share of the page's words that <main> must hold to be taken for the report */
+    LEAST_LINKS = 3,        /* of a list of contents */
     LAYOUT_CELL_WORDS = 400 /* a cell of a real table is shorter */
 };
 
@@ -206,6 +207,53 @@ static void mark_tables(corpus_html_page *page)
     }
 }
 
+/** What the words of a subtree are: all of them in links, and how many links. */
+typedef struct {
+    size_t links, here; /**< those to places of the same page among them */
+    bool all;           /**< no word stands outside a link */
+} link_shape;
+
+static link_shape read_links(const corpus_html_page *page, size_t node)
+{
+    link_shape shape = { .all = true };
+
+    for (size_t i = node, end = page->nodes[node].end; i < end;) {
+        const corpus_html_node *at = &page->nodes[i];
+        if (at->flags & CORPUS_HTML_LINK) {
+            shape.links++;
+            shape.here += (at->flags & CORPUS_HTML_LINK_HERE) != 0;
+            i = at->end;
+            continue;
+        }
+        if (at->tag == CORPUS_HTML_TEXT && page->nodes[i + 1].words > at->words)
+            shape.all = false;
+        i++;
+    }
+    return shape;
+}
+
+/** A list of nothing but links into the page is its contents; a cell of a layout that holds links alone is a menu. */
+static void mark_links(corpus_html_page *page)
+{
+    size_t layout_end = 0;
+
+    for (size_t i = 0; i < page->count;) {
+        corpus_html_node *node = &page->nodes[i];
+        bool list = node->tag == CORPUS_HTML_UNORDERED || node->tag == CORPUS_HTML_ORDERED;
+        bool cell = node->tag == CORPUS_HTML_CELL && i < layout_end;
+        if (node->tag == CORPUS_HTML_TABLE && node->flags & CORPUS_HTML_LAYOUT && node->end > layout_end)
+            layout_end = node->end;
+        if (list || cell) {
+            link_shape shape = read_links(page, i);
+            if (list && shape.all && shape.links >= LEAST_LINKS && shape.here == shape.links)
+                node->flags |= CORPUS_HTML_CONTENTS;
+            if (cell && shape.all && shape.links >= LEAST_LINKS - 1)
+                node->flags |= CORPUS_HTML_CHROME;
+        }
+        i = list ? node->end : i + 1;
+    }
+}
+
 /** Nothing is left, so what was taken for the site's must be the report's; but not menus and forms. */
 static void unmark(corpus_html_page *page)
 {
@@ -225,7 +273,8 @@ void corpus_html_page_mark(corpus_html_page *page)
     body = find_body(page);
     if (body != nowhere)
         mark_outside(page, body);
+    mark_tables(page);
+    mark_links(page);
     if (all_kept(page) == 0)
         unmark(page);
-    mark_tables(page);
 }

@@ -50,6 +50,8 @@ enum {
     CORPUS_HTML_NOTE_MARK = 1u << 15, /**< the mark that refers to a footnote */
     CORPUS_HTML_BANNER = 1u << 16,    /**< named as what every page of a site has: cookies, breadcrumbs, sharing */
     CORPUS_HTML_GRID = 1u << 17,      /**< a table of several columns */
+    CORPUS_HTML_LINK = 1u << 18,      /**< a link */
+    CORPUS_HTML_LINK_HERE = 1u << 19, /**< to another place of the same page */
 };
 
 /** How the items of a list are marked. */

@@ -144,6 +144,17 @@ Test(html, what_is_the_sites_is_left_out)
                 "h1 Review\nWords of it that are kept.\nin a form\n");
 }
 
+Test(html, contents_and_menus_of_links_are_no_paragraphs)
+{
+    expect_body(
+        "<ul><li><a href='#a'>One</a><li><a href='#b'>Two</a><ul><li><a href='#c'>Three</a></ul></ul>"
+        "<div class=toc><p>Findings 3</p></div><h2 id=a>One</h2><p>Words <a href='#b'>below</a></p>"
+        "<table><tr><td><a href=/>Home</a><br><a href=/x>News</a><td><h1>T</h1></tr><tr><td><td><h2>U</h2></table>"
+        "<ul><li><a href=x>Act 1</a><li><a href=y>Act 2</a><li><a href=z>Act 3</a></ul>",
+        "f * One\nf * Two\nf * Three\nf Findings 3\nh2 One\nWords below\nh1 T\nh2 U\n* Act 1\n* Act 2\n"
+        "* Act 3\n");
+}
+
 Test(html, main_is_the_report_if_it_holds_enough)
 {
     expect_body("<div>Site menu</div><h1>Title above</h1><main><header><p>By us</p></header><p>The words of the report "
@@ -329,6 +340,7 @@ ParameterizedTestParameters(html, floods)
         { "<html><p>first<p>", "<sup>1<a class=x>", "<p>last words", 100000, "last words" },
         { "<html><p>first<p>", "<ol reversed><li>", "<p>last words", 100000, "last words" },
         { "<html><p>first", "<header><h1></h1>", "<p>last words", 100000, "last words" },
+        { "<html><p>first", "<table><tr><td><h1>x<ul><li>", "<p>last words", 50000, "last words" },
         { "<html><p>first", "<main></main><article>", "<p>last words", 100000, "last words" },
     };
     return cr_make_param_array(struct flood_case, rows, sizeof rows / sizeof *rows);

@@ -225,6 +225,22 @@ Test(metadata, nothing_printed_leaves_the_file_name_and_no_date)
     corpus_report_release(&report);
 }
 
+/* Fiction. The site's menu above the title, and the first section's heading soon below it, are no part of it. */
+Test(metadata, the_only_heading_of_the_first_level_is_the_title)
+{
+    corpus_report report = read_bytes(
+        BASE_TEXT(
+            "<html><p>Home<br>Publications</p><h1>Serious Case Review: Child Quill</h1>"
+            "<p>Wexmoor Safeguarding Children Board</p><p>Author: Jane Penhallow</p><h2>Findings</h2><p>Nobody had "
+            "seen the child at home in the year before she died, and nobody had asked.</p><h2>Conclusion</h2>"
+            "<p>The board thanks her family.</p>"),
+        "x.html");
+
+    cr_expect(eq(str, (char *)text_of(report.title.text), "Serious Case Review: Child Quill"));
+    cr_expect(eq(str, (char *)joined(&report.authors), "Jane Penhallow"));
+    corpus_report_release(&report);
+}
+
 Test(metadata, an_incident_is_a_date_but_never_the_publication)
 {
     corpus_report report = read_bytes(BASE_TEXT("Serious Case Review\n\nChild N\n\n\nIntroduction\n\nOn 30th August "
