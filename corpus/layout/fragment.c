@@ -5,16 +5,13 @@
 #include <math.h>
 
 enum {
-    RUN_LEAST = 4,       /**< so many letters with blanks between them are one word set wide */
-    BROKEN_PERCENT = 20, /**< of the letters may have boxes that mean nothing */
-    MARK_DIGITS = 3,     /**< a footnote's number has no more */
-    UPRIGHT_PERCENT = 60,
-    REACH = 32 /**< blanks and dropped marks between two letters of a line */
+    RUN_LEAST = 4,   /**< so many letters with blanks between them are one word set wide */
+    MARK_DIGITS = 3, /**< a footnote's number has no more */
+    REACH = 32       /**< blanks and dropped marks between two letters of a line */
 };
 
 #define JUMP         0.45F /* of the size: letters so much higher or lower stand on another line … */
 #define SIMILAR      0.85F /* … if they are of the same size; smaller ones are raised */
-#define FAR          1e5F  /* points: beyond any page */
 #define STRAY_GAP    0.08F /* of the size: no blank is so narrow */
 #define NARROW_GAP   0.15F /* one may be, but not beside others three times as wide */
 #define NARROW_SHARE 0.4F  /* of the line's usual gap */
@@ -27,17 +24,6 @@ enum {
 #define SMALL      0.8F /* of the line's size: a mark is smaller */
 #define SPACED_GAP 0.7F /* of the size: letters set wide stand closer than columns */
 
-static bool is_blank(uint32_t code)
-{
-    return code == ' ' || code == '\t' || code == 0xA0 || (code >= 0x2000 && code <= 0x200A) || code == 0x202F ||
-           code == 0x3000;
-}
-
-static bool is_sound(const corpus_glyph *g)
-{
-    return g->x0 > -FAR && g->x1 < FAR && g->y0 > -FAR && g->y1 < FAR && g->x1 >= g->x0 && g->y1 > g->y0;
-}
-
 static float size_of(const corpus_glyph *g)
 {
     return g->size > 0 ? (float)g->size / 10 : g->y1 - g->y0;
@@ -48,8 +34,8 @@ static bool stand_apart(const corpus_glyph *left, const corpus_glyph *right, flo
 {
     float gap = right->x0 - left->x1;
 
-    return !is_blank(left->code) && !is_blank(right->code) && is_sound(left) && is_sound(right) &&
-           (gap > size * APART || gap < -size * BACK);
+    return !corpus_glyph_is_blank(left->code) && !corpus_glyph_is_blank(right->code) && corpus_glyph_is_sound(left) &&
+           corpus_glyph_is_sound(right) && (gap > size * APART || gap < -size * BACK);
 }
 
 static bool is_letter(uint32_t code)
@@ -60,73 +46,6 @@ static bool is_letter(uint32_t code)
 static bool is_digit(uint32_t code)
 {
     return code >= '0' && code <= '9';
-}
-
-/* --- sideways pages --- */
-
-/** Steps from letter to letter by their direction. */
-typedef struct {
-    size_t across, down, up, letters, broken;
-} steps;
-
-static steps count_steps(const corpus_page_model *page)
-{
-    steps s = { 0 };
-    const corpus_glyph *last = NULL;
-
-    for (size_t i = 0; i < page->count; i++) {
-        const corpus_glyph *g = &page->glyphs[i];
-        if (g->code == '\n' || is_blank(g->code)) {
-            last = NULL;
-            continue;
-        }
-        s.letters++;
-        if (!is_sound(g)) {
-            s.broken++;
-            last = NULL;
-            continue;
-        }
-        if (last) {
-            float dx = g->x0 - last->x0, dy = g->y0 - last->y0;
-            if (fabsf(dy) > fabsf(dx) && fabsf(dy) > 1)
-                *(dy > 0 ? &s.down : &s.up) += 1;
-            else
-                s.across++;
-        }
-        last = g;
-    }
-    return s;
-}
-
-static corpus_glyph turned(corpus_glyph g, const corpus_page_model *page, bool down)
-{
-    corpus_glyph t = g;
-
-    t.x0 = down ? g.y0 : page->height - g.y1;
-    t.x1 = down ? g.y1 : page->height - g.y0;
-    t.y0 = down ? page->width - g.x1 : g.x0;
-    t.y1 = down ? page->width - g.x0 : g.x1;
-    return t;
-}
-
-base_status corpus_print_upright(corpus_print_scratch *s, const corpus_page_model *page, const corpus_glyph **out,
-                                 bool *geometry, base_error *err)
-{
-    steps found = count_steps(page);
-    size_t all = found.across + found.down + found.up;
-    bool down = found.down > found.up;
-    base_status status;
-
-    *out = page->glyphs;
-    *geometry = !page->no_geometry && found.broken * 100 <= found.letters * BROKEN_PERCENT;
-    if (!*geometry || (found.down + found.up) * 100 <= all * UPRIGHT_PERCENT)
-        return BASE_OK;
-    status = base_grow(&s->glyphs, &s->glyph_capacity, page->count, sizeof *s->glyphs, CORPUS_PAGE_GLYPHS, err);
-    for (size_t i = 0; status == BASE_OK && i < page->count; i++)
-        s->glyphs[i] = turned(page->glyphs[i], page, down);
-    if (status == BASE_OK)
-        *out = s->glyphs;
-    return status;
 }
 
 /* --- one line --- */
@@ -148,7 +67,7 @@ static void measure_size(source_line *line)
     for (size_t i = line->begin; i < line->end; i++) {
         const corpus_glyph *g = &line->glyphs[i];
         float size;
-        if (is_blank(g->code) || !is_sound(g))
+        if (corpus_glyph_is_blank(g->code) || !corpus_glyph_is_sound(g))
             continue;
         size = size_of(g);
         if (votes == 0) {
@@ -173,8 +92,8 @@ static const corpus_glyph *beside(const source_line *line, size_t at, int step)
 
     for (size_t i = at; i >= line->begin && i < line->end && reach-- > 0; i += (size_t)step) {
         const corpus_glyph *g = &line->glyphs[i];
-        if (!is_blank(g->code) && line->drop[i] != CORPUS_GLYPH_DROPPED)
-            return is_sound(g) ? g : NULL;
+        if (!corpus_glyph_is_blank(g->code) && line->drop[i] != CORPUS_GLYPH_DROPPED)
+            return corpus_glyph_is_sound(g) ? g : NULL;
         if (step < 0 && i == line->begin)
             break;
     }
@@ -220,7 +139,8 @@ static void measure_gap(source_line *line)
 
     for (size_t i = line->begin; i < line->end && count < UINT16_MAX; i++) {
         float gap, bin;
-        if (!is_blank(line->glyphs[i].code) || (i > line->begin && is_blank(line->glyphs[i - 1].code)))
+        if (!corpus_glyph_is_blank(line->glyphs[i].code) ||
+            (i > line->begin && corpus_glyph_is_blank(line->glyphs[i - 1].code)))
             continue;
         gap = gap_at(line, i);
         bin = gap / line->size * 32;
@@ -244,7 +164,7 @@ static bool is_mark_sign(uint32_t code)
 
 static bool is_raised(const source_line *line, const corpus_glyph *g)
 {
-    return is_sound(g) && size_of(g) < line->size * SMALL && g->y1 < line->foot - line->size * RAISED;
+    return corpus_glyph_is_sound(g) && size_of(g) < line->size * SMALL && g->y1 < line->foot - line->size * RAISED;
 }
 
 /** "m2", "km3": a unit's power is no footnote. */
@@ -276,7 +196,8 @@ static void drop_marks(source_line *line, bool *marked)
             continue;
         }
         if (digits <= MARK_DIGITS * 4 && !is_power(line, i, end) &&
-            (end == line->end || !is_raised(line, &line->glyphs[end]) || is_blank(line->glyphs[end].code))) {
+            (end == line->end || !is_raised(line, &line->glyphs[end]) ||
+             corpus_glyph_is_blank(line->glyphs[end].code))) {
             *marked = *marked || i == line->begin;
             for (size_t k = i; k < end; k++)
                 line->drop[k] = CORPUS_GLYPH_DROPPED;
@@ -290,7 +211,7 @@ static void drop_stray_blanks(source_line *line)
 {
     for (size_t i = line->begin; i < line->end; i++) {
         float gap;
-        if (!is_blank(line->glyphs[i].code) || line->gap <= 0)
+        if (!corpus_glyph_is_blank(line->glyphs[i].code) || line->gap <= 0)
             continue;
         gap = gap_at(line, i);
         if (gap < 0 || gap > line->size * NARROW_GAP)
@@ -306,12 +227,12 @@ static size_t spaced_run(const source_line *line, size_t at, size_t *letters, fl
     size_t i = at;
 
     *letters = 0;
-    *least = FAR;
-    while (i < line->end && is_letter(line->glyphs[i].code) && is_sound(&line->glyphs[i]) &&
-           (i + 1 == line->end || is_blank(line->glyphs[i + 1].code))) {
+    *least = CORPUS_PRINT_FAR;
+    while (i < line->end && is_letter(line->glyphs[i].code) && corpus_glyph_is_sound(&line->glyphs[i]) &&
+           (i + 1 == line->end || corpus_glyph_is_blank(line->glyphs[i + 1].code))) {
         float gap = i + 1 < line->end ? gap_at(line, i + 1) : -1;
         *letters += 1;
-        for (i++; i < line->end && is_blank(line->glyphs[i].code);)
+        for (i++; i < line->end && corpus_glyph_is_blank(line->glyphs[i].code);)
             i++;
         if (gap >= 0 && gap < *least)
             *least = gap;
@@ -328,14 +249,14 @@ static void join_spaced(source_line *line)
         size_t end = spaced_run(line, i, &letters, &least);
         if (letters >= RUN_LEAST && least < line->size * SPACED_GAP) {
             for (size_t k = i; k < end; k++) {
-                float gap = is_blank(line->glyphs[k].code) ? gap_at(line, k) : -1;
+                float gap = corpus_glyph_is_blank(line->glyphs[k].code) ? gap_at(line, k) : -1;
                 if (gap >= 0 && gap <= least * 1.8F + 0.2F)
                     line->drop[k] = CORPUS_GLYPH_DROPPED;
             }
         }
-        for (i = end; i < line->end && !is_blank(line->glyphs[i].code);)
+        for (i = end; i < line->end && !corpus_glyph_is_blank(line->glyphs[i].code);)
             i++;
-        while (i < line->end && is_blank(line->glyphs[i].code))
+        while (i < line->end && corpus_glyph_is_blank(line->glyphs[i].code))
             i++;
     }
 }
@@ -360,7 +281,7 @@ static corpus_fragment_kind kind_of(const corpus_glyph *glyphs, const uint8_t *d
         uint32_t code = glyphs[i].code;
         if (drop[i] == CORPUS_GLYPH_DROPPED)
             continue;
-        if (is_blank(code) || length == 10)
+        if (corpus_glyph_is_blank(code) || length == 10)
             return CORPUS_FRAGMENT_WORDS;
         first = length == 0 ? code : first;
         last = code;
@@ -402,11 +323,11 @@ static void measure(corpus_fragment *f, const source_line *line)
         if (line->drop[i] == CORPUS_GLYPH_DROPPED)
             continue;
         first_word = first_word && (line->drop[i] != CORPUS_GLYPH_APART || f->letters == 0);
-        if (is_blank(g->code)) {
+        if (corpus_glyph_is_blank(g->code)) {
             first_word = first_word && f->letters == 0;
             continue;
         }
-        if (!is_sound(g))
+        if (!corpus_glyph_is_sound(g))
             continue;
         take_glyph(f, g);
         if (first_word)
@@ -416,7 +337,7 @@ static void measure(corpus_fragment *f, const source_line *line)
     part.end = f->end;
     measure_size(&part);
     f->size = part.size;
-    f->flat = f->letters == 0 || f->x1 - f->x0 > FAR;
+    f->flat = f->letters == 0 || f->x1 - f->x0 > CORPUS_PRINT_FAR;
     if (!f->flat) {
         f->y1 = part.foot;
         f->y0 = part.foot - part.size;
@@ -429,9 +350,11 @@ static base_status push(corpus_print_scratch *s, const source_line *line, size_t
     corpus_fragment f = { .marked = marked };
     base_status status;
 
-    while (begin < end && (is_blank(line->glyphs[begin].code) || line->drop[begin] == CORPUS_GLYPH_DROPPED))
+    while (begin < end &&
+           (corpus_glyph_is_blank(line->glyphs[begin].code) || line->drop[begin] == CORPUS_GLYPH_DROPPED))
         begin++;
-    while (begin < end && (is_blank(line->glyphs[end - 1].code) || line->drop[end - 1] == CORPUS_GLYPH_DROPPED))
+    while (begin < end &&
+           (corpus_glyph_is_blank(line->glyphs[end - 1].code) || line->drop[end - 1] == CORPUS_GLYPH_DROPPED))
         end--;
     if (begin == end)
         return BASE_OK;
@@ -442,8 +365,9 @@ static base_status push(corpus_print_scratch *s, const source_line *line, size_t
         f.kind = (uint8_t)kind_of(line->glyphs, line->drop, &f);
         f.leader = end - begin > 3 && line->glyphs[end - 1].code == '.' && line->glyphs[end - 2].code == '.' &&
                    line->glyphs[end - 3].code == '.';
-        f.bulleted = is_bullet(line->glyphs[begin].code) && begin + 1 < end &&
-                     (is_blank(line->glyphs[begin + 1].code) || line->drop[begin + 1] == CORPUS_GLYPH_APART);
+        f.bulleted =
+            is_bullet(line->glyphs[begin].code) && begin + 1 < end &&
+            (corpus_glyph_is_blank(line->glyphs[begin + 1].code) || line->drop[begin + 1] == CORPUS_GLYPH_APART);
     } else {
         f.flat = true;
     }
@@ -461,7 +385,7 @@ static bool is_sideways(const source_line *line)
 
     for (size_t i = line->begin; i < line->end; i++) {
         const corpus_glyph *g = &line->glyphs[i];
-        if (is_blank(g->code) || !is_sound(g))
+        if (corpus_glyph_is_blank(g->code) || !corpus_glyph_is_sound(g))
             continue;
         first = first ? first : g;
         last = g;
@@ -490,7 +414,7 @@ static base_status read_line(corpus_print_scratch *s, source_line *line, bool ge
         if (stand_apart(g - 1, g, line->size)) {
             gap = fabsf(g->x0 - g[-1].x1);
             line->drop[i] = line->drop[i] == CORPUS_GLYPH_DROPPED ? line->drop[i] : CORPUS_GLYPH_APART;
-        } else if (is_blank(g->code) && !is_blank(g[-1].code)) {
+        } else if (corpus_glyph_is_blank(g->code) && !corpus_glyph_is_blank(g[-1].code)) {
             gap = gap_at(line, i);
         } else {
             continue;
@@ -518,7 +442,7 @@ static size_t line_end(const corpus_glyph *glyphs, size_t at, size_t count, bool
     const corpus_glyph *last = NULL;
 
     for (; at < count && glyphs[at].code != '\n'; at++) {
-        if (!geometry || is_blank(glyphs[at].code) || !is_sound(&glyphs[at]))
+        if (!geometry || corpus_glyph_is_blank(glyphs[at].code) || !corpus_glyph_is_sound(&glyphs[at]))
             continue;
         if (last && jumps(last, &glyphs[at]) && fabsf(glyphs[at].x0 - last->x0) > size_of(last) * 0.5F)
             return at;

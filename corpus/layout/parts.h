@@ -102,6 +102,14 @@ typedef struct {
     size_t gutter_count; /**< columns - 1 */
 } corpus_zone;
 
+/** Points: beyond any page. */
+#define CORPUS_PRINT_FAR 1e5F
+
+bool corpus_glyph_is_blank(uint32_t code);
+
+/** Is its box somewhere, and does it have a height? */
+bool corpus_glyph_is_sound(const corpus_glyph *glyph);
+
 /** Pages set sideways are turned upright, boxes that mean nothing are told. @return the characters to be used */
 base_status corpus_print_upright(corpus_print_scratch *s, const corpus_page_model *page, const corpus_glyph **out,
                                  bool *geometry, base_error *err);
@@ -113,6 +121,15 @@ base_status corpus_fragments_read(corpus_print_scratch *s, const corpus_glyph *g
 /** The fragments in reading order as lines. */
 base_status corpus_print_order(corpus_print *print, const corpus_page_model *page, const corpus_glyph *glyphs,
                                base_error *err);
+
+/** Put the fragments in order, from the top down, and find the bands among them. */
+base_status corpus_bands_find(corpus_print_scratch *s, base_error *err);
+
+/**
+ * The zone that begins at `band`, or a little above it, but not above `pending`; false where there is none.
+ * @param height  of the page: headers and footers belong to no zone
+ */
+bool corpus_zone_find(corpus_zone *zone, const corpus_print_scratch *s, size_t band, size_t pending, float height);
 
 /** What a zone's columns are like. */
 typedef struct {
@@ -126,6 +143,15 @@ typedef struct {
 } corpus_zone_census;
 
 void corpus_zone_count(corpus_zone_census *out, const corpus_print_scratch *s, const corpus_zone *zone);
+
+/** Columns that hold bullets, a list's labels or the contents' page numbers belong to the lines beside them. */
+void corpus_zone_merge_labels(corpus_zone *zone, const corpus_print_scratch *s);
+
+/** Is each column text that runs on, line below line? */
+bool corpus_zone_is_prose(const corpus_zone *zone, const corpus_zone_census *c);
+
+/** "Author: … / Date: …": short words at the left, what they name at the right. */
+bool corpus_zone_is_form(const corpus_zone *zone, const corpus_zone_census *c);
 
 /** Which column of the zone a fragment stands in, from 0. */
 size_t corpus_zone_column(const corpus_zone *zone, const corpus_fragment *fragment);

@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands in a zone's columns. */
+/* What stands in a zone's columns, and what that makes of them. */
 #include "corpus/layout/parts.h"
+
+enum {
+    COLUMN_LINES = 4,  /**< text set in columns has so many lines in each */
+    FILL_PERCENT = 55, /**< lines of text fill their column so far */
+    FORM_PERCENT = 30, /**< of the zone's width: the names in a form are no wider */
+    LABEL_PERCENT = 90
+};
+
+#define COLUMN_SHARE 0.2F /* of the zone's width: a column of text is no narrower */
 
 size_t corpus_zone_column(const corpus_zone *zone, const corpus_fragment *fragment)
 {
@@ -39,4 +48,69 @@ void corpus_zone_count(corpus_zone_census *out, const corpus_print_scratch *s, c
         }
         out->multi += columns > 1;
     }
+}
+
+static void drop_gutter(corpus_zone *zone, size_t gutter)
+{
+    for (size_t g = gutter; g + 1 < zone->gutter_count; g++)
+        zone->gutters[g] = zone->gutters[g + 1];
+    zone->gutter_count--;
+}
+
+static bool all_labels(const corpus_zone_census *c, size_t column)
+{
+    size_t labels = c->kinds[column][CORPUS_FRAGMENT_BULLET] + c->kinds[column][CORPUS_FRAGMENT_LABEL] +
+                    c->kinds[column][CORPUS_FRAGMENT_NUMBER];
+
+    return labels * 100 >= c->lines[column] * LABEL_PERCENT;
+}
+
+/** Columns that hold bullets, a list's labels or the contents' page numbers belong to the lines beside them. */
+void corpus_zone_merge_labels(corpus_zone *zone, const corpus_print_scratch *s)
+{
+    corpus_zone_census c;
+
+    corpus_zone_count(&c, s, zone);
+    for (size_t g = zone->gutter_count; g-- > 0;) {
+        if (c.kinds[g][CORPUS_FRAGMENT_BULLET] > 0 && c.kinds[g][CORPUS_FRAGMENT_BULLET] == c.lines[g])
+            drop_gutter(zone, g);
+    }
+    for (size_t g = zone->gutter_count; g-- > 1;) {
+        if (c.kinds[g][CORPUS_FRAGMENT_NUMBER] == c.lines[g] && c.leaders[g - 1] * 3 >= c.lines[g])
+            drop_gutter(zone, g - 1);
+    }
+    if (zone->gutter_count == 0)
+        return;
+    corpus_zone_count(&c, s, zone);
+    if (zone->gutter_count <= 2 && c.kinds[zone->gutter_count][CORPUS_FRAGMENT_NUMBER] == c.lines[zone->gutter_count] &&
+        (zone->gutter_count == 1 || all_labels(&c, 0)))
+        drop_gutter(zone, zone->gutter_count - 1);
+    if (zone->gutter_count == 1 && all_labels(&c, 0))
+        drop_gutter(zone, 0);
+    if (zone->gutter_count == 3 && all_labels(&c, 0) && all_labels(&c, 2)) {
+        drop_gutter(zone, 2);
+        drop_gutter(zone, 0);
+    }
+}
+
+/** Is each column text that runs on, line below line? */
+bool corpus_zone_is_prose(const corpus_zone *zone, const corpus_zone_census *c)
+{
+    float all = c->x1[zone->gutter_count] - c->x0[0];
+
+    for (size_t column = 0; column <= zone->gutter_count; column++) {
+        float width = c->x1[column] - c->x0[column];
+        if (c->lines[column] < COLUMN_LINES || width < all * COLUMN_SHARE ||
+            c->width[column] * 100 < width * (float)c->lines[column] * FILL_PERCENT)
+            return false;
+    }
+    return true;
+}
+
+/** "Author: … / Date: …": short words at the left, what they name at the right. */
+bool corpus_zone_is_form(const corpus_zone *zone, const corpus_zone_census *c)
+{
+    float all = c->x1[zone->gutter_count] - c->x0[0];
+
+    return c->multi < 2 || c->width[0] * 100 < all * FORM_PERCENT * (float)c->lines[0];
 }
