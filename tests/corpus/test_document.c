@@ -95,7 +95,7 @@ ParameterizedTestParameters(document, refused)
         { BYTES("\0\0\0\0\0\0\0\0"), CORPUS_CLASS_NOT_TEXT, "binary" },
         { BYTES("\1\2\3\n\1\2\x7F\n"), CORPUS_CLASS_NOT_TEXT, "binary" },
         { BYTES("%PDF-1.4\n%\xE2\xE3\n1 0 obj"), CORPUS_CLASS_DAMAGED, "get it again" },
-        { BYTES("PK\3\4....word/document.xml"), CORPUS_CLASS_UNSUPPORTED_TYPE, "DOCX" },
+        { BYTES("PK\3\4....word/document.xml"), CORPUS_CLASS_DAMAGED, "damaged" },
         { BYTES("PK\3\4mimetypeapplication/vnd.oasis.opendocument.text"), CORPUS_CLASS_UNSUPPORTED_TYPE, "ODT" },
         { BYTES("PK\3\4....photos.jpg"), CORPUS_CLASS_UNSUPPORTED_TYPE, "zip" },
         { BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old"), CORPUS_CLASS_LEGACY_DOC, "save it as text" },
