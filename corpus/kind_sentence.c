@@ -237,13 +237,28 @@ bool corpus_announces_recommendations(base_text text)
     return false;
 }
 
+/* "The recommendations are gathered here with the body that is asked to act": they, not what they ask, are spoken of. */
+static bool speaks_of_them(const char *letters)
+{
+    static const char *const openings[] = { "therecommendations",      "theserecommendations", "allrecommendations",
+                                            "ourrecommendations",      "recommendationsare",   "recommendationshave",
+                                            "eachrecommendation",      "therecommendationis",  "itsrecommendations",
+                                            "theboardsrecommendations" };
+    for (size_t o = 0; o < sizeof openings / sizeof *openings; o++)
+        if (strncmp(letters, openings[o], strlen(openings[o])) == 0)
+            return true;
+    return false;
+}
+
 bool corpus_about_recommendations(base_text text)
 {
     char letters[CORPUS_LETTERS];
 
+    corpus_letters_of(letters, sizeof letters, text);
+    if (speaks_of_them(letters) && !corpus_recommends(text, NULL))
+        return true;
     if (corpus_recommends(text, NULL) || corpus_obliges(text))
         return false;
-    corpus_letters_of(letters, sizeof letters, text);
     return strstr(letters, "recommendation") && (tells_first(text) || base_text_ends(text, BASE_TEXT(":")));
 }
 

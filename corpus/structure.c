@@ -54,18 +54,28 @@ static corpus_mode ruling_mode(const corpus_level_reader *r)
     return corpus_level_node(r, corpus_level_node(r, r->top)->ruler)->sense.mode;
 }
 
-/* The first heading of a document of several levels, above all others: what it says is true of the whole, and rules no
- * section. */
+/* "Learning from reviews: when babies are hurt": what the document is, not what its first section holds. */
+static bool names_document(base_text text)
+{
+    static const char *const words[] = { "review", "briefing", "learning from", "lessons from" };
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        if (base_text_find_nocase(text, base_text_of(words[w]), 0) != (size_t)-1)
+            return true;
+    return false;
+}
+
+/* The first heading that a format marks, above all others or named like a document: what it says is true of the whole,
+ * and rules no section. */
 static bool is_title(const corpus_level_reader *r, size_t b)
 {
     const corpus_block *block = &r->blocks->items[b];
 
-    if (!r->blocks->levels || r->out->count != 1 || block->heading >= CORPUS_HEADING_SHAPE)
+    if (r->out->count != 1 || block->heading == 0 || block->heading >= CORPUS_HEADING_SHAPE)
         return false;
     for (size_t i = b + 1; i < r->blocks->count; i++)
         if (r->blocks->items[i].heading && r->blocks->items[i].heading <= block->heading)
-            return false;
-    return true;
+            return names_document(block->text);
+    return r->blocks->levels;
 }
 
 static base_status open_heading(corpus_level_reader *r, size_t b, corpus_label unit, base_text title, base_error *err)
@@ -200,6 +210,16 @@ static bool is_action(const corpus_label *label)
     return label->shape == CORPUS_LABEL_WORD && base_text_starts_nocase(label->printed, BASE_TEXT("action"));
 }
 
+/* "Key learning: crying", and below it one bullet for each point: a section, not a point. */
+static bool heads_bullets(const corpus_level_reader *r, size_t b, const corpus_label *unit)
+{
+    const corpus_block *block = &r->blocks->items[b];
+
+    return !unit->number.data && unit->kind != CORPUS_KIND_COUNT && unit->kind != CORPUS_KIND_RECOMMENDATION &&
+           b + 2 < r->blocks->count && r->blocks->items[b + 1].bullet && r->blocks->items[b + 2].bullet &&
+           block->text.length <= 125 && !corpus_text_stops(block->text) && !base_text_ends(block->text, BASE_TEXT(":"));
+}
+
 /* "Finding 4 – words without a stop", "Recommendation 1" alone: a heading that labels a unit. A "Theme 2" has no kind:
  * it is a heading like others. */
 static bool is_unit_heading(const corpus_level_reader *r, size_t b, corpus_label *unit, base_text *title)
@@ -221,6 +241,10 @@ static bool is_unit_heading(const corpus_level_reader *r, size_t b, corpus_label
     if (is_action(unit) && ruling_mode(r) == CORPUS_MODE_RECOMMENDATION &&
         corpus_level_node(r, corpus_level_node(r, r->top)->ruler)->unit.shape == CORPUS_LABEL_NONE)
         unit->kind = CORPUS_KIND_RECOMMENDATION;
+    if (heads_bullets(r, b, unit)) {
+        unit->kind = CORPUS_KIND_COUNT;
+        return true;
+    }
     *title = base_text_slice(words, unit->length, words.length);
     if (block->heading || unit->alone)
         return true;
@@ -240,6 +264,18 @@ static bool asks(const corpus_level_reader *r, size_t b)
     return block->heading == CORPUS_HEADING_SHAPE && block->label.shape == CORPUS_LABEL_NONE &&
            base_text_ends(block->text, BASE_TEXT("?")) &&
            corpus_level_node(r, corpus_level_node(r, r->top)->ruler)->sense.mode == CORPUS_MODE_QUESTION;
+}
+
+/* Do headings of its own say where its learning stands? */
+static bool heads_learning(const corpus_blocks *blocks)
+{
+    size_t found = 0;
+
+    for (size_t b = 1; b < blocks->count && found < 2; b++)
+        found += blocks->items[b].heading &&
+                 base_text_starts_nocase(blocks->items[b].text, BASE_TEXT("Key learning")) &&
+                 blocks->items[b].text.data[blocks->items[b].text.length - 1] != ':';
+    return found > 1;
 }
 
 /* Slides and briefings "Learning from …": read off the lines before the first paragraph. */
@@ -272,7 +308,7 @@ base_status corpus_structure_read(corpus_structure *out, base_arena *arena, cons
         return base_error_set(err, BASE_E_NOMEM, "out of memory");
     if (status == BASE_OK)
         status = corpus_cases_count(&r.cases, arena, blocks, err);
-    out->learning_document = is_learning_document(blocks);
+    out->learning_document = is_learning_document(blocks) && !heads_learning(blocks);
     for (size_t b = 0; b < blocks->count && status == BASE_OK; b++) {
         corpus_label unit = { 0 };
         base_text title = { 0 };

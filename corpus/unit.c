@@ -7,9 +7,10 @@
 #include <stdlib.h>
 
 enum {
-    ASKED_WORDS = 5,  /* a shorter question goes on with the one before it: "Do you know? Why?" */
-    BOX_WORDS = 110,  /* a plain paragraph under "Finding" that is longer than this is discussion */
-    PROSE_WORDS = 110 /* numbered paragraphs that are longer than this on the average are a report's running text */
+    ASKED_WORDS = 5,    /* a shorter question goes on with the one before it: "Do you know? Why?" */
+    SENTENCE_WORDS = 5, /* a shorter heading is a name */
+    BOX_WORDS = 110,    /* a plain paragraph under "Finding" that is longer than this is discussion */
+    PROSE_WORDS = 110   /* numbered paragraphs that are longer than this on the average are a report's running text */
 };
 
 /* A run of blocks under one ruling heading, and what is true of it as a whole. */
@@ -287,6 +288,34 @@ static base_status read_item(corpus_walk *walk, size_t b, const group *g)
     return put_item(walk, b, kind);
 }
 
+/* A sub-heading of a section of learning that is a whole sentence ("Grief has no appointments"), with a paragraph under
+ * it: it is the learning point. */
+static bool is_learning_heading(const corpus_walk *walk, size_t b, const group *g)
+{
+    static const char *const tells[] = { " is ",   " are ",  " was ",    " were ",  " has ",    " have ",
+                                         " had ",  " does ", " did ",    " do ",    " should ", " must ",
+                                         " need ", " can ",  " cannot ", " needs ", " not ",    " may " };
+    static const char *const welsh[] = { "Mae ", "Nid ", "Ni ", "Roedd ", "Dylai ", "Gall ", "Rhaid " };
+    base_text text = unlabelled(walk, b);
+    const corpus_node *node = corpus_walk_node(walk, b);
+
+    if (g->ruler->sense.mode != CORPUS_MODE_LEARNING || g->ruler->sense.grip == CORPUS_GRIP_LOOSE || g->items ||
+        node == g->ruler || node->sense.mode != CORPUS_MODE_NEUTRAL || node->unit.shape != CORPUS_LABEL_NONE ||
+        node->case_name.data || corpus_word_count(text) < SENTENCE_WORDS || base_text_ends(text, BASE_TEXT("?")) ||
+        corpus_walk_block(walk, b)->label.shape >= CORPUS_LABEL_CODE ||
+        base_text_find_nocase(text, BASE_TEXT("what "), 0) != (size_t)-1 ||
+        base_text_find_nocase(text, BASE_TEXT("how "), 0) != (size_t)-1 || b + 1 >= g->end ||
+        corpus_walk_is_heading(walk, b + 1) || corpus_walk_rank(walk, b + 1) != CORPUS_RANK_NONE)
+        return false;
+    for (size_t t = 0; t < sizeof tells / sizeof *tells; t++)
+        if (base_text_find(text, base_text_of(tells[t]), 0) != (size_t)-1)
+            return true;
+    for (size_t w = 0; w < sizeof welsh / sizeof *welsh; w++)
+        if (base_text_starts(text, base_text_of(welsh[w])))
+            return true;
+    return false;
+}
+
 /* A numbered sub-heading in a section Findings, with a little prose under it and no items: it is the finding. */
 static bool is_finding_heading(const corpus_walk *walk, size_t b, const group *g)
 {
@@ -307,6 +336,10 @@ static base_status read_heading(corpus_walk *walk, size_t b, const group *g)
     corpus_walk_close(walk);
     if (is_finding_heading(walk, b, g)) {
         status = corpus_walk_unit(walk, b, CORPUS_KIND_FINDING);
+        walk->out->items[walk->out->count - 1].node = node->parent;
+        walk->headed = true;
+    } else if (is_learning_heading(walk, b, g)) {
+        status = corpus_walk_unit(walk, b, CORPUS_KIND_LEARNING);
         walk->out->items[walk->out->count - 1].node = node->parent;
         walk->headed = true;
     } else if (node->unit.shape != CORPUS_LABEL_NONE) {

@@ -23,6 +23,8 @@ typedef struct {
     bool waiting;         /**< that heading has no unit yet */
     size_t actions;       /**< how many are labelled "Action 1" */
     size_t unlinked;      /**< first unit that no reply was given to yet */
+    corpus_rank led;      /**< rank of the paragraph whose list was the recommendations; NONE while any other was one */
+    bool direct;          /**< an item of its own rank was a recommendation before */
 } reader;
 
 static const corpus_block *block_at(const reader *r, size_t b)
@@ -297,8 +299,14 @@ static base_status read_list_item(reader *r, size_t b)
         return corpus_walk_append(r->walk, b);
     if (corpus_walk_introduces(r->walk, b, r->begin, r->end) || corpus_walk_leads_whole(r->walk, b, r->end) ||
         corpus_about_recommendations(words) || (r->walk->top == CORPUS_RANK_NONE && introduces_list(words))) {
+        if (!r->direct && base_text_ends(words, BASE_TEXT(":")))
+            r->led = rank;
         r->walk->top = CORPUS_RANK_NONE;
         return base_text_ends(words, BASE_TEXT(":")) ? put_lead(r, b) : put_narrative(r, b);
+    }
+    if (r->led != CORPUS_RANK_NONE && rank == r->led && rank != CORPUS_RANK_LABEL && !corpus_recommends(words, NULL)) {
+        corpus_walk_close(r->walk); /* the report goes on behind the list */
+        return put_narrative(r, b);
     }
     if (rank == CORPUS_RANK_DECIMAL && (corpus_is_background(words) || is_beside_labels(r, words) || is_ground(r, b)))
         return put_narrative(r, b);
@@ -311,6 +319,7 @@ static base_status read_list_item(reader *r, size_t b)
         return put_narrative(r, b);
     if (rank == CORPUS_RANK_DECIMAL)
         r->walk->lead = 0;
+    r->direct = r->direct || r->led == CORPUS_RANK_NONE;
     corpus_walk_list(r->walk, b);
     return put_unit(r, b);
 }

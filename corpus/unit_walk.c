@@ -223,7 +223,8 @@ bool corpus_walk_leads_whole(const corpus_walk *walk, size_t b, size_t end)
 {
     corpus_rank rank = corpus_walk_rank(walk, b);
     base_text lead = corpus_walk_block(walk, b)->text;
-    bool open = corpus_recommends(lead, NULL) && !corpus_obliges(lead); /* it leaves to the items who should */
+    /* it leaves to the items who should */
+    bool open = (corpus_recommends(lead, NULL) && !corpus_obliges(lead)) || corpus_announces_recommendations(lead);
     size_t whole = 0;
 
     if (!base_text_ends(lead, BASE_TEXT(":")))
