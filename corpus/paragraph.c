@@ -8,7 +8,13 @@
 
 #include <stdlib.h>
 
-enum { MOST_BLOCKS = 1 << 22, MOST_TURNS = 4096 };
+enum {
+    MOST_BLOCKS = 1 << 22,
+    MOST_TURNS = 4096,
+    MOST_INDENT = 200, /* columns */
+    LEAST_HANG = 2,    /* columns that an item is set in by, at least and at most */
+    MOST_HANG = 10
+};
 
 /* A block that is being joined. */
 typedef struct {
@@ -167,6 +173,7 @@ static base_status take_line(joiner *j, draft *d, size_t index, bool starts, bas
                                           line->paragraph == CORPUS_PARAGRAPH_BEGINS };
     } else {
         status = turn_page(d, line->page, err);
+        d->block.outdented = d->block.outdented || line->indent + 1 < d->block.indent;
     }
     if (status == BASE_OK)
         status = join_line(j, d, without_marks(line->text), err);
@@ -271,6 +278,46 @@ static base_status read_lines(joiner *j, base_error *err)
     return status == BASE_OK ? push_notes(j, err) : status;
 }
 
+/* How far in most paragraphs begin. */
+static uint16_t body_indent(const corpus_blocks *blocks)
+{
+    uint32_t found[MOST_INDENT] = { 0 };
+    uint16_t best = 0;
+
+    for (size_t b = 0; b < blocks->count; b++)
+        if (!blocks->items[b].bullet && !blocks->items[b].heading && blocks->items[b].indent < MOST_INDENT)
+            found[blocks->items[b].indent] += blocks->items[b].lines;
+    for (uint16_t i = 0; i < MOST_INDENT; i++)
+        if (found[i] > found[best])
+            best = i;
+    return best;
+}
+
+static bool is_set_in(const corpus_block *block, uint16_t body)
+{
+    return !block->bullet && !block->heading && !block->cell && !block->footnote && !block->bold && !block->outdented &&
+           block->label.shape == CORPUS_LABEL_NONE && block->indent >= body + LEAST_HANG &&
+           block->indent <= body + MOST_HANG;
+}
+
+/* Bullets that were drawn and not written leave only their items behind: two paragraphs or more, set in alike. */
+static void mark_set_in(corpus_blocks *blocks)
+{
+    uint16_t body = body_indent(blocks);
+
+    for (size_t b = 0, end; b < blocks->count; b = end) {
+        bool several = blocks->items[b].lines > 1; /* of one line each they may be anything */
+        end = b + 1;
+        if (!is_set_in(&blocks->items[b], body))
+            continue;
+        while (end < blocks->count && is_set_in(&blocks->items[end], body) &&
+               blocks->items[end].indent == blocks->items[b].indent)
+            several = several || blocks->items[end].lines > 1, end++;
+        for (size_t i = b; i < end && end - b > 1 && several; i++)
+            blocks->items[i].bullet = true;
+    }
+}
+
 base_status corpus_blocks_read(corpus_blocks *out, base_arena *arena, const corpus_document *document, size_t most,
                                base_error *err)
 {
@@ -281,6 +328,8 @@ base_status corpus_blocks_read(corpus_blocks *out, base_arena *arena, const corp
         status = corpus_words_collect(&j.words, document, err);
     if (status == BASE_OK)
         status = read_lines(&j, err);
+    if (status == BASE_OK && j.layout.told && j.layout.wrapped)
+        mark_set_in(out);
     if (status == BASE_OK)
         status = corpus_blocks_mark(out, arena, j.layout.wrapped, err);
     corpus_layout_release(&j.layout);

@@ -31,8 +31,9 @@ typedef struct {
     uint16_t indent; /**< of the first line */
     uint8_t heading; /**< 1..6 as the format says; CORPUS_HEADING_SHAPE when its shape says so; 0 none */
     bool bullet, bold;
-    bool numbered; /**< the word processor made its number: a label for certain */
-    bool gap;      /**< blank lines, a page's beginning or a paragraph's mark before it */
+    bool numbered;  /**< the word processor made its number: a label for certain */
+    bool outdented; /**< a further line of it begins further left than the first */
+    bool gap;       /**< blank lines, a page's beginning or a paragraph's mark before it */
     bool footnote;
     bool statistic;      /**< a figure: "54% were under 2 years" */
     bool cell;           /**< of a table */

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { MOST_NODES = 1 << 20, TITLE_BLOCKS = 16, TITLE_WORDS = 25, TITLE_LENGTH = 10 };
+enum { MOST_NODES = 1 << 20, TITLE_BLOCKS = 16, TITLE_WORDS = 25, TITLE_LENGTH = 10, BOLD_WORDS = 60 };
 
 static base_status add_node(corpus_level_reader *r, corpus_node node, base_error *err)
 {
@@ -210,6 +210,16 @@ static bool is_action(const corpus_label *label)
     return label->shape == CORPUS_LABEL_WORD && base_text_starts_nocase(label->printed, BASE_TEXT("action"));
 }
 
+/* "Finding 2: The father was not named." in bold, and below it what bears it out. */
+static bool is_bold_finding(const corpus_level_reader *r, size_t b, const corpus_label *unit)
+{
+    const corpus_block *block = &r->blocks->items[b];
+
+    return block->bold && unit->number.data && unit->kind != CORPUS_KIND_RECOMMENDATION &&
+           unit->kind != CORPUS_KIND_COUNT && corpus_word_count(block->text) <= BOLD_WORDS && prose_follows(r, b) &&
+           !r->blocks->items[b + 1].bold;
+}
+
 /* "Key learning: crying", and below it one bullet for each point: a section, not a point. */
 static bool heads_bullets(const corpus_level_reader *r, size_t b, const corpus_label *unit)
 {
@@ -246,7 +256,7 @@ static bool is_unit_heading(const corpus_level_reader *r, size_t b, corpus_label
         return true;
     }
     *title = base_text_slice(words, unit->length, words.length);
-    if (block->heading || unit->alone)
+    if (block->heading || unit->alone || is_bold_finding(r, b, unit))
         return true;
     if (unit->kind == CORPUS_KIND_COUNT) /* "Theme 2: …" divides, unless it is a sentence */
         return block->text.length <= 125 && !corpus_text_stops(block->text);
