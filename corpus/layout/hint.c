@@ -5,7 +5,9 @@
 #include <math.h>
 
 #define SIZE_CHANGE 0.08F /* of the size: another sort of text */
-#define LIKELY_FULL 0.6F  /* of the column: no last line of a heading or a list's item, most often */
+#define STEP_LEAST  1.2F  /* of the size */
+#define STEP_MOST   5.0F
+#define LIKELY_FULL 0.6F /* of the column: no last line of a heading or a list's item, most often */
 
 /** "7.4", "(a)", "R5": what may be a label, or a number that the line's end put first. */
 static bool begins_like_label(base_text text)
@@ -39,6 +41,14 @@ static bool begins_like_item(base_text text)
 static bool hangs(const corpus_print_line *last, const corpus_print_line *next)
 {
     return (last->bullet || begins_like_item(last->text)) && next->x0 > last->x0 + next->size * 0.5F;
+}
+
+/** Further in than the text: an item, or a quotation, whose parts may stand close together. */
+static bool is_set_in(const corpus_print_line *line)
+{
+    float step = line->x0 - line->left;
+
+    return !line->table && step > line->size * STEP_LEAST && step < line->size * STEP_MOST;
 }
 
 static corpus_paragraph_hint within(const corpus_print_line *last, const corpus_print_line *next,
@@ -100,5 +110,37 @@ void corpus_print_paragraphs_mark(corpus_print_line *lines, size_t count, const 
                 (uint8_t)(i > 0 && lines[i - 1].heading ? CORPUS_PARAGRAPH_BEGINS : CORPUS_PARAGRAPH_UNKNOWN);
         else
             line->paragraph = (uint8_t)hint_of(&lines[i - 1], line, measure);
+    }
+}
+
+/** May the line belong to a list whose bullets were drawn and not written? */
+static bool may_be_item(const corpus_print_line *line)
+{
+    return is_set_in(line) && !line->flat && !line->heading && !line->note && !line->bullet && !line->ocr &&
+           !begins_like_item(line->text) && !base_is_one_of(line->text.data[0], "\"'") &&
+           !base_text_starts(line->text, BASE_TEXT("\xE2\x80"));
+}
+
+/**
+ * Bullets that are drawn leave no sign: below a line at the margin, which is no item itself, two paragraphs or more
+ * that are set in alike, with the text going on at the margin, are a list.
+ */
+void corpus_print_items_mark(corpus_print_line *lines, size_t count)
+{
+    for (size_t at = 1; at < count;) {
+        size_t end = at, items = 0;
+        bool led = !is_set_in(&lines[at - 1]) && !lines[at - 1].table && !lines[at - 1].bullet &&
+                   (lines[at - 1].heading || !begins_like_item(lines[at - 1].text)) &&
+                   lines[at].paragraph == CORPUS_PARAGRAPH_BEGINS;
+        while (end < count && lines[end].page == lines[at].page && may_be_item(&lines[end]) &&
+               fabsf(lines[end].x0 - lines[at].x0) < 1) {
+            items += lines[end].paragraph == CORPUS_PARAGRAPH_BEGINS;
+            end++;
+        }
+        if (led && items > 1 && end < count && lines[end].page == lines[at].page && !lines[end].table &&
+            !is_set_in(&lines[end]) && !lines[end].bullet && !begins_like_label(lines[end].text))
+            for (size_t i = at; i < end; i++)
+                lines[i].item = lines[i].paragraph == CORPUS_PARAGRAPH_BEGINS;
+        at = end > at ? end : at + 1;
     }
 }

@@ -53,6 +53,7 @@ typedef struct corpus_print_line {
     uint16_t table, row, column;
     uint8_t bold, cell, in_cell, flat, ocr, bullet, marked;
     uint8_t note, heading, paragraph; /**< as in corpus_line; set by the last steps */
+    uint8_t item;                     /**< an item whose bullet was drawn, not written */
     uint8_t plain;                    /**< in no column: its page's width is its own */
     uint8_t wide;                     /**< more space above than between the lines of a paragraph */
     uint16_t style;                   /**< heading.c */
@@ -179,6 +180,9 @@ void corpus_print_measure_take(corpus_print_measure *out, corpus_print_line *lin
 void corpus_print_notes_mark(corpus_print_line *lines, size_t count, const corpus_print_measure *measure);
 base_status corpus_print_headings_mark(corpus_print *print, const corpus_print_measure *measure, base_error *err);
 void corpus_print_paragraphs_mark(corpus_print_line *lines, size_t count, const corpus_print_measure *measure);
+
+/** Items of lists whose bullets left no sign; when paragraphs are told. */
+void corpus_print_items_mark(corpus_print_line *lines, size_t count);
 
 /** Is there room at the end of `line` for the first word of `next`? Then somebody ended it there. */
 bool corpus_print_ends_short(const corpus_print_line *line, const corpus_print_line *next);

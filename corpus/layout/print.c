@@ -83,6 +83,7 @@ static corpus_line line_of(const corpus_print_line *from, bool page_top)
                           .blank_before = from->wide && !page_top && !from->in_cell,
                           .heading = from->heading,
                           .bold = from->bold,
+                          .bullet = from->item,
                           .cell = from->cell,
                           .in_cell = from->in_cell,
                           .page_top = page_top,
@@ -106,6 +107,7 @@ base_status corpus_print_finish(corpus_print *print, corpus_sheet *sheet, base_e
     corpus_print_notes_mark(print->lines, print->count, &measure);
     status = corpus_print_headings_mark(print, &measure, err);
     corpus_print_paragraphs_mark(print->lines, print->count, &measure);
+    corpus_print_items_mark(print->lines, print->count);
     for (size_t i = 0; i < print->count && status == BASE_OK; i++) {
         bool stored = false;
         status = corpus_sheet_add(sheet, line_of(&print->lines[i], print->lines[i].page != page), &stored, err);

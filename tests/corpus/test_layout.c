@@ -323,6 +323,24 @@ Test(layout, numbers_and_bullets_apart_from_their_words_are_put_before_them)
     release(&s);
 }
 
+Test(layout, items_whose_bullets_were_drawn_are_told_by_where_they_stand)
+{
+    setting s = begin();
+    s.size = 16;
+    line(&s, 60, 80, "What went well");
+    s.size = 11;
+    line(&s, 90, 110, "The nurse rang on the day of each of the visits that were not");
+    line(&s, 90, 123, "kept.");
+    line(&s, 90, 140, "A clerk went back to see.");
+    body(&s, 60, 165, 8);
+    finish(&s);
+    cr_expect(eq(int, s.document.lines[1].bullet, 1));
+    cr_expect(eq(int, s.document.lines[2].bullet, 0));
+    cr_expect(eq(int, s.document.lines[3].bullet, 1));
+    cr_expect(eq(int, s.document.lines[4].bullet, 0));
+    release(&s);
+}
+
 Test(layout, a_contents_entry_keeps_its_page_number)
 {
     setting s = begin();
