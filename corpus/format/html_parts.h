@@ -120,6 +120,30 @@ typedef enum {
     CORPUS_HTML_WORD_BREAK
 } corpus_html_tag;
 
+/* html_attribute.c */
+
+/** The attributes that matter; absent ones have no data, those without a value length 0. */
+typedef struct {
+    base_text classes, id, role, style, type, title, href;
+    base_text start, value, colspan, rowspan, label;
+    bool hidden, aria_hidden, reversed;
+} corpus_html_attributes;
+
+/** @param list  names and values in turn, NULL behind the last, as libxml2 gives them; borrowed */
+void corpus_html_attributes_read(corpus_html_attributes *out, const unsigned char **list);
+
+/** A whole number; `otherwise` where there is none. A span: 1..1000. A list's `type`. */
+int32_t corpus_html_attribute_number(base_text text, int32_t otherwise);
+uint16_t corpus_html_attribute_span(base_text text);
+corpus_html_list corpus_html_attribute_list(base_text type);
+
+/** Flags by roles and class names, and by what word processors leave; is it a banner by its own name? */
+uint32_t corpus_html_attributes_mean(const corpus_html_attributes *a, corpus_html_tag tag);
+uint32_t corpus_html_attributes_office(const corpus_html_attributes *a, corpus_html_tag tag);
+bool corpus_html_attributes_banner(const corpus_html_attributes *a, corpus_html_tag tag);
+
+/* html_node.c */
+
 /** An element or a run of text. Elements stand before what they hold; `end` is the index behind the last of that. */
 typedef struct {
     uint8_t tag;            /**< corpus_html_tag */
