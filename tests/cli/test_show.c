@@ -122,7 +122,7 @@ Test(show, listing)
     cr_expect(eq(int, cli_run("list", "--template"), 0));
     cr_expect(strncmp(cli.out, "file,title,type,partnership,subjects,authors,published,url,retrieved,access", 75) == 0,
               "%s", cli.out);
-    cr_expect(eq(sz, cli_lines(cli.out), strtoul(REPORTS, NULL, 10) + 1));
+    cr_expect(eq(sz, cli_lines(cli.out), strtoul(FILES, NULL, 10) + 1));
 }
 
 Test(show, a_list_of_nothing_says_so)

@@ -47,6 +47,12 @@ ParameterizedTestParameters(samples_layout, words)
         /* columns are read one after the other */
         { "holmewater-adult-n.pdf", "was marked as read. The care plan was reviewed in August.", 1 },
         { "holmewater-adult-n.pdf", "since the package of care was", 1 },
+        /* what Word and Writer make and do not print: fields, deletions, hidden words */
+        { "aldermoor-child-p.docx", "PAGEREF", 0 },
+        { "aldermoor-child-p.docx", "called Child P and his mother", 1 },
+        { "wetherlow-dhr-elsie.docx", "DRAFT for panel", 0 },
+        { "wetherlow-dhr-elsie.docx", "Remember to take out", 0 },
+        { "wetherlow-dhr-elsie.docx", "The panel met six times", 1 },
         /* a web page's chrome */
         { "thornmere-learning-review-child-v.html", "cookies", 0 },
         { "thornmere-learning-review-child-v.html", "do not read this", 0 },
