@@ -257,8 +257,8 @@ static void release(package *p)
 {
     corpus_docx_styles_release(&p->docx.styles);
     corpus_docx_numbers_release(&p->docx.numbers);
-    corpus_docx_tape_release(&p->docx.footnotes.tape);
-    corpus_docx_tape_release(&p->docx.endnotes.tape);
+    corpus_tape_release(&p->docx.footnotes.tape);
+    corpus_tape_release(&p->docx.endnotes.tape);
     free(p->docx.footnotes.items);
     free(p->docx.endnotes.items);
     base_buf_release(&p->bytes);

@@ -33,8 +33,8 @@ typedef struct {
 typedef struct {
     corpus_docx *docx;
     corpus_xml *xml;
-    corpus_docx_out out;
-    corpus_docx_tape boxes; /* text boxes, until the paragraph that anchors them has ended */
+    corpus_tape_out out;
+    corpus_tape boxes; /* text boxes, until the paragraph that anchors them has ended */
     size_t box_depth;
     field fields[FIELDS_MOST];
     size_t field_count; /* may exceed the array */
@@ -71,10 +71,10 @@ static bool goes_on(const walk *w)
     return w->status == BASE_OK && w->xml->state == CORPUS_CLASS_OK;
 }
 
-static void put(walk *w, corpus_docx_kind kind, unsigned value, base_text text)
+static void put(walk *w, corpus_tape_kind kind, unsigned value, base_text text)
 {
     if (goes_on(w))
-        note(w, corpus_docx_put(&w->out, (corpus_docx_notch){ .kind = kind, .value = value }, text, w->err));
+        note(w, corpus_tape_put(&w->out, (corpus_tape_notch){ .kind = kind, .value = value }, text, w->err));
 }
 
 /** The next event within the tag that was opened at `depth`; END at its close. */
@@ -188,7 +188,7 @@ static void begin_paragraph(walk *w, paragraph *p)
     own->outline = own->outline < 0 ? of->outline : own->outline;
     own->indent = own->indent < 0 ? of->indent : own->indent;
     if (own->page_break || of->page_break)
-        put(w, CORPUS_DOCX_PAGE, 0, (base_text){ 0 });
+        put(w, CORPUS_TAPE_PAGE, 0, (base_text){ 0 });
 }
 
 static void read_mark(walk *w, paragraph *p)
@@ -256,15 +256,15 @@ static void give_waiting(walk *w)
 {
     if (w->out.tape)
         return;
-    note(w, corpus_docx_play(w->out.flow, &w->boxes, 0, w->boxes.count, w->err));
-    corpus_docx_tape_clear(&w->boxes);
+    note(w, corpus_tape_play(w->out.flow, &w->boxes, 0, w->boxes.count, w->err));
+    corpus_tape_clear(&w->boxes);
     for (size_t i = 0; goes_on(w) && i < w->waiting_count; i++) {
         const corpus_docx_notes *notes = w->waiting[i].end_note ? &w->docx->endnotes : &w->docx->footnotes;
         const corpus_docx_note *one = find_note(notes, w->waiting[i].id);
         if (!one || one->from == one->end)
             continue;
         note(w, corpus_flow_note_begin(w->out.flow, w->err));
-        note(w, corpus_docx_play(w->out.flow, &notes->tape, one->from, one->end, w->err));
+        note(w, corpus_tape_play(w->out.flow, &notes->tape, one->from, one->end, w->err));
         note(w, corpus_flow_note_end(w->out.flow, w->err));
     }
     w->waiting_count = 0;
@@ -282,7 +282,7 @@ static uint16_t columns_of(const paragraph *p, long list_indent)
 static void end_paragraph(walk *w, paragraph *p)
 {
     char number[CORPUS_DOCX_NUMBER] = "";
-    corpus_docx_notch notch = { .kind = CORPUS_DOCX_END };
+    corpus_tape_notch notch = { .kind = CORPUS_TAPE_END };
     long indent = -1, outline = p->setting.outline;
 
     if (p->setting.list > 0)
@@ -295,9 +295,9 @@ static void end_paragraph(walk *w, paragraph *p)
     notch.style.contents = p->style.contents || in_contents(w);
     notch.style.running = w->running;
     if (goes_on(w))
-        note(w, corpus_docx_put(&w->out, notch, base_text_trim(base_text_of(number)), w->err));
+        note(w, corpus_tape_put(&w->out, notch, base_text_trim(base_text_of(number)), w->err));
     if (p->section_ends && !w->running && !w->in_notes)
-        put(w, CORPUS_DOCX_PAGE, 0, (base_text){ 0 });
+        put(w, CORPUS_TAPE_PAGE, 0, (base_text){ 0 });
     if (goes_on(w))
         give_waiting(w);
 }
@@ -321,7 +321,7 @@ static void put_text(walk *w, paragraph *p, base_text text, unsigned style, cons
     if (p->size == 0 && letters && !(style & CORPUS_FLOW_HIDDEN))
         p->size = letters->size;
     w->taken++;
-    put(w, CORPUS_DOCX_TEXT, style, text);
+    put(w, CORPUS_TAPE_TEXT, style, text);
 }
 
 /** The text of a `t`. */
@@ -358,7 +358,7 @@ static void read_break(walk *w)
 {
     base_text type = corpus_xml_attribute(w->xml, "type");
 
-    put(w, base_text_equal(type, BASE_TEXT("page")) ? CORPUS_DOCX_PAGE : CORPUS_DOCX_BREAK, 0, (base_text){ 0 });
+    put(w, base_text_equal(type, BASE_TEXT("page")) ? CORPUS_TAPE_PAGE : CORPUS_TAPE_BREAK, 0, (base_text){ 0 });
 }
 
 static void wait_for_note(walk *w, bool end_note)
@@ -376,7 +376,7 @@ static void wait_for_note(walk *w, bool end_note)
 /** Paragraphs of a text box wait on the tape, for flowing text knows one paragraph at a time. */
 static void read_box(walk *w)
 {
-    corpus_docx_tape *before = w->out.tape;
+    corpus_tape *before = w->out.tape;
     field fields[FIELDS_MOST];
     size_t count = w->field_count;
 
@@ -384,7 +384,7 @@ static void read_box(walk *w)
     w->field_count = 0;
     w->out.tape = before ? before : &w->boxes;
     if (before) /* a box within a box, or in a note: its paragraphs follow where they are met */
-        put(w, CORPUS_DOCX_BREAK, 0, (base_text){ 0 });
+        put(w, CORPUS_TAPE_BREAK, 0, (base_text){ 0 });
     read_blocks(w);
     w->out.tape = before;
     memcpy(w->fields, fields, sizeof fields);
@@ -452,13 +452,13 @@ static void read_run_part(walk *w, paragraph *p, unsigned style)
     else if (is(w, "br"))
         read_break(w);
     else if (is(w, "cr"))
-        put(w, CORPUS_DOCX_BREAK, 0, (base_text){ 0 });
+        put(w, CORPUS_TAPE_BREAK, 0, (base_text){ 0 });
     else if (is(w, "noBreakHyphen"))
         put_text(w, p, BASE_TEXT("-"), style, NULL);
     else if (is(w, "sym"))
         read_symbol(w, p, style);
     else if (is(w, "lastRenderedPageBreak"))
-        put(w, CORPUS_DOCX_PAGE, 0, (base_text){ 0 });
+        put(w, CORPUS_TAPE_PAGE, 0, (base_text){ 0 });
     else if (is(w, "footnoteReference") || is(w, "endnoteReference"))
         wait_for_note(w, is(w, "endnoteReference"));
     else if (is(w, "AlternateContent"))
@@ -588,7 +588,7 @@ static void read_cell(walk *w, long *column)
             continue;
         }
         if (!told)
-            put(w, CORPUS_DOCX_CELL, (unsigned)*column, (base_text){ 0 });
+            put(w, CORPUS_TAPE_CELL, (unsigned)*column, (base_text){ 0 });
         told = true;
         if (is(w, "p"))
             read_paragraph(w);
@@ -647,7 +647,7 @@ static void read_rows(walk *w)
         if (is(w, "tr")) {
             long column = 1;
             bool removed = false;
-            put(w, CORPUS_DOCX_ROW, 0, (base_text){ 0 });
+            put(w, CORPUS_TAPE_ROW, 0, (base_text){ 0 });
             read_cells(w, &column, &removed);
         } else if (is(w, "sdt") || is(w, "sdtContent") || is(w, "ins") || is(w, "customXml")) {
             read_rows(w);
@@ -659,9 +659,9 @@ static void read_rows(walk *w)
 
 static void read_table(walk *w)
 {
-    put(w, CORPUS_DOCX_TABLE, 0, (base_text){ 0 });
+    put(w, CORPUS_TAPE_TABLE, 0, (base_text){ 0 });
     read_rows(w);
-    put(w, CORPUS_DOCX_TABLE_END, 0, (base_text){ 0 });
+    put(w, CORPUS_TAPE_TABLE_END, 0, (base_text){ 0 });
 }
 
 /* ------------------------------------------------------------------------------------------------------- blocks */
@@ -698,7 +698,7 @@ static base_status finish(walk *w)
     if (goes_on(w) && !w->out.tape)
         give_waiting(w);
     free(w->waiting);
-    corpus_docx_tape_release(&w->boxes);
+    corpus_tape_release(&w->boxes);
     return w->status;
 }
 

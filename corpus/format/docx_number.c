@@ -266,8 +266,8 @@ static void write_number(char *out, const corpus_docx_num *num, const corpus_doc
         if (text.data[i] != '%' || digit < '1' || digit > '9')
             continue;
         at = put(out, at, base_text_slice(text, from, i));
-        corpus_docx_figure(figure, sizeof figure, list->counters[other],
-                           own->legal ? BASE_TEXT("decimal") : level_of(num, list, other)->format);
+        corpus_figure(figure, sizeof figure, list->counters[other],
+                      own->legal ? BASE_TEXT("decimal") : level_of(num, list, other)->format);
         at = put(out, at, base_text_of(figure));
         from = ++i + 1;
     }

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /**
  * @file
- * What the files of the DOCX reader share (ECMA-376, WordprocessingML): styles, automatic numbers, and the tape on
- * which text boxes and notes wait for the end of the paragraph that holds them. Nobody else includes this.
+ * What the files of the DOCX reader share (ECMA-376, WordprocessingML): styles and automatic numbers. Nobody
+ * else includes this.
  *
  * Element names are compared without their namespaces: the strict and the transitional ones differ, the names do not.
  */
 #ifndef PRECEDENT_CORPUS_FORMAT_DOCX_PARTS_H
 #define PRECEDENT_CORPUS_FORMAT_DOCX_PARTS_H
 
-#include "corpus/format/flow.h"
+#include "corpus/format/figure.h"
+#include "corpus/format/tape.h"
 #include "corpus/format/xml.h"
 
 enum {
@@ -17,7 +18,6 @@ enum {
     CORPUS_DOCX_STYLES = 20000, /**< more styles than any document has */
     CORPUS_DOCX_LISTS = 20000,  /**< abstract lists; also lists that stand for them */
     CORPUS_DOCX_CHAIN = 64,     /**< styles based on one another */
-    CORPUS_DOCX_TAPE = 4000000, /**< notches of a tape */
     CORPUS_DOCX_NUMBER = 128    /**< bytes of an automatic number */
 };
 
@@ -127,49 +127,6 @@ void corpus_docx_numbers_release(corpus_docx_numbers *numbers);
 void corpus_docx_number(char out[CORPUS_DOCX_NUMBER], bool *bullet, long *indent, corpus_docx_numbers *numbers,
                         const corpus_docx_styles *styles, long list, long level, base_text style);
 
-/** A number as `numFmt` writes it: "iv", "c", "Two". At most `room` bytes with the NUL. */
-void corpus_docx_figure(char *out, size_t room, long number, base_text format);
-
-/* --------------------------------------------------------------------------------------------------------- tape */
-
-typedef enum {
-    CORPUS_DOCX_TEXT,
-    CORPUS_DOCX_BREAK,
-    CORPUS_DOCX_END,
-    CORPUS_DOCX_PAGE,
-    CORPUS_DOCX_TABLE,
-    CORPUS_DOCX_ROW,
-    CORPUS_DOCX_CELL,
-    CORPUS_DOCX_TABLE_END
-} corpus_docx_kind;
-
-/** A call to the flow that waits. */
-typedef struct {
-    corpus_docx_kind kind;
-    unsigned value;          /**< of TEXT its style, of CELL its column */
-    corpus_flow_style style; /**< of END; its number stands in the tape's text */
-    size_t begin, length;    /**< of the text, or of the number */
-} corpus_docx_notch;
-
-typedef struct {
-    corpus_docx_notch *items;
-    size_t count, capacity;
-    base_buf text;
-} corpus_docx_tape;
-
-/** Where words go: to the flow, or on a tape while `tape` is set. */
-typedef struct {
-    corpus_flow *flow;
-    corpus_docx_tape *tape;
-} corpus_docx_out;
-
-base_status corpus_docx_put(const corpus_docx_out *out, corpus_docx_notch notch, base_text text, base_error *err);
-
-/** Play notches `from`..`end` (half open) to the flow. */
-base_status corpus_docx_play(corpus_flow *flow, const corpus_docx_tape *tape, size_t from, size_t end, base_error *err);
-void corpus_docx_tape_clear(corpus_docx_tape *tape);
-void corpus_docx_tape_release(corpus_docx_tape *tape);
-
 /* --------------------------------------------------------------------------------------------------------- body */
 
 /** A note's words on the tape. */
@@ -179,7 +136,7 @@ typedef struct {
 } corpus_docx_note;
 
 typedef struct {
-    corpus_docx_tape tape;
+    corpus_tape tape;
     corpus_docx_note *items;
     size_t count, capacity;
 } corpus_docx_notes;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers as Word's numFmt writes them. */
-#include "corpus/format/docx_parts.h"
+#include "corpus/format/figure.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { MOST_ROMAN = 3999, MOST_LETTERS = 30, MOST_WORDS = 99 };
 
@@ -62,7 +62,7 @@ static const char *ending_of(long number)
     return number % 10 == 1 ? "st" : number % 10 == 2 ? "nd" : number % 10 == 3 ? "rd" : "th";
 }
 
-void corpus_docx_figure(char *out, size_t room, long number, base_text format)
+void corpus_figure(char *out, size_t room, long number, base_text format)
 {
     bool upper = base_text_starts(format, BASE_TEXT("upper"));
 
