@@ -12,7 +12,7 @@ enum { PDF, DOCX, ODT, ZIP, RTF, OLE2, ENCRYPTED_OFFICE, HTML, WEB_ARCHIVE, MARK
 static const corpus_format formats[] = {
     [PDF] = { "pdf", CORPUS_CLASS_OK, NULL, corpus_pdf_read },
     [DOCX] = { "docx", CORPUS_CLASS_OK, NULL, corpus_docx_read },
-    [ODT] = { "odt", CORPUS_CLASS_UNSUPPORTED_TYPE, "ODT is not read by this version; save it as text", NULL },
+    [ODT] = { "odt", CORPUS_CLASS_OK, NULL, corpus_odt_read },
     [ZIP] = { "zip", CORPUS_CLASS_UNSUPPORTED_TYPE,
               "a zip archive, spreadsheet or set of slides, no report; unpack it, or save it as PDF", NULL },
     [RTF] = { "rtf", CORPUS_CLASS_OK, NULL, corpus_rtf_read },

@@ -100,6 +100,7 @@ base_status corpus_gzip_inflate(base_buf *out, corpus_class *state, const char *
 corpus_format_read corpus_plain_read;
 corpus_format_read corpus_markdown_read;
 corpus_format_read corpus_docx_read;
+corpus_format_read corpus_odt_read;
 corpus_format_read corpus_pdf_read;
 
 /** Does the text look like Markdown: headings with #, front matter, or the name's ending? */
