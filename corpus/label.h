@@ -53,8 +53,12 @@ bool corpus_label_sibling(const corpus_label *last, const corpus_label *next);
  */
 base_text corpus_reference_at_end(base_text text);
 
-/** The register number in brackets at the start of a text, with `*length` bytes before the words after it. */
+/** The register number at the start of a text, in brackets, or bare with its state or inquiry ("008/17 (closed) – The
+ *  …", "MO-2009-201 006/11 Some …"), with `*length` bytes before the words after it. */
 base_text corpus_reference_at_start(base_text text, size_t *length);
+
+/** The register number that the text holds and nothing else but its inquiry: "AO-2018-001 (011/20)", "008/17". */
+base_text corpus_reference_alone(base_text text);
 
 /** The next register number in `text` at or after `*at`, which moves behind it and its closing bracket and stop. */
 base_text corpus_reference_next(base_text text, size_t *at);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/label.h"
 
+enum { STATE_BYTES = 40 /* of "(being implemented)" */ };
+
 /* Digits / digits at `*i`, blanks allowed around neither; moves behind it. */
 static bool read_pair(base_text *out, base_text text, size_t *i)
 {
@@ -96,14 +98,65 @@ base_text corpus_reference_at_end(base_text text)
     return found.length == 6 ? found : (base_text){ 0 }; /* bare ones are "007/23"; "24/27" is a fraction */
 }
 
+/* "MO-2009-201 ", the inquiry that a register number belongs to; moves `*i` behind it. */
+static void skip_inquiry(base_text text, size_t *i)
+{
+    size_t j = *i, digits = 0, dashes = 0;
+
+    while (j < text.length && (base_is_upper(text.data[j]) || base_is_digit(text.data[j]) || text.data[j] == '-')) {
+        digits += base_is_digit(text.data[j]);
+        dashes += text.data[j] == '-';
+        j++;
+    }
+    if (digits >= 4 && dashes > 0 && j < text.length && base_is_space(text.data[j]))
+        *i = blanks(text, j);
+}
+
+/* "008/17 (being implemented) – The Trust …", "MO-2009-201 006/11 Some …" */
+static base_text bare_at_start(base_text text, size_t *length)
+{
+    base_text found = { 0 };
+    size_t i = 0, close;
+
+    skip_inquiry(text, &i);
+    if (!read_pair(&found, text, &i) || found.length != 6 || i >= text.length || !base_is_space(text.data[i]))
+        return (base_text){ 0 };
+    i = blanks(text, i);
+    close = text.data[i] == '(' ? base_text_find(text, BASE_TEXT(")"), i) : (size_t)-1;
+    if (close != (size_t)-1 && close - i < STATE_BYTES)
+        i = blanks(text, close + 1);
+    if (base_text_starts(base_text_slice(text, i, text.length), BASE_TEXT("\xE2\x80\x93")))
+        i = blanks(text, i + 3);
+    else if (i < text.length && text.data[i] == '-')
+        i = blanks(text, i + 1);
+    if (i >= text.length || !base_is_upper(text.data[i]))
+        return (base_text){ 0 }; /* "004/13 was closed" */
+    *length = i;
+    return found;
+}
+
 base_text corpus_reference_at_start(base_text text, size_t *length)
 {
     base_text found = { 0 };
     size_t i = 0;
 
     *length = 0;
-    if (!read_bracketed(&found, text, &i) || i >= text.length)
+    if (!read_bracketed(&found, text, &i))
+        return bare_at_start(text, length);
+    if (i >= text.length)
         return (base_text){ 0 };
     *length = blanks(text, i);
     return found;
+}
+
+base_text corpus_reference_alone(base_text text)
+{
+    base_text found = { 0 };
+    size_t i = 0;
+
+    text = base_text_trim(text);
+    skip_inquiry(text, &i);
+    if (!read_bracketed(&found, text, &i) && !(read_pair(&found, text, &i) && found.length == 6))
+        return (base_text){ 0 };
+    return i >= text.length ? found : (base_text){ 0 };
 }

@@ -26,15 +26,9 @@ static corpus_label number_of(base_text text)
     return label;
 }
 
-static base_text reference_of(base_text text)
-{
-    base_text reference = corpus_reference_at_end(text);
-    return reference.data && reference.length + 4 >= text.length ? reference : (base_text){ 0 };
-}
-
 bool corpus_grid_is_number(base_text text)
 {
-    return number_of(text).shape != CORPUS_LABEL_NONE || reference_of(text).data;
+    return number_of(text).shape != CORPUS_LABEL_NONE || corpus_reference_alone(text).data;
 }
 
 corpus_kind corpus_grid_key_kind(base_text key)
@@ -196,7 +190,7 @@ static row_number find_number(const corpus_grid *grid, const corpus_blocks *bloc
             !corpus_grid_is_number(blocks->items[i].text))
             continue;
         number.label = number_of(blocks->items[i].text);
-        number.reference = reference_of(blocks->items[i].text);
+        number.reference = corpus_reference_alone(blocks->items[i].text);
         number.block = i + 1;
         break;
     }

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "corpus/unit_walk.h"
 
-enum { PARAGRAPH_WORDS = 200, REPLY_REACH = 400 /* units back that a reply may answer */ };
+enum {
+    BELOW = 3 /* paragraphs of background */,
+    PARAGRAPH_WORDS = 200,
+    REPLY_REACH = 400 /* units back that a reply may answer */
+};
 
 /* How a section marks its recommendations; the strongest mark that occurs is taken for the section's way. */
 typedef enum {
@@ -23,6 +27,8 @@ typedef struct {
     bool waiting;         /**< that heading has no unit yet */
     size_t actions;       /**< how many are labelled "Action 1" */
     size_t unlinked;      /**< first unit that no reply was given to yet */
+    size_t until;         /**< blocks before this one go on with the numbered background above them */
+    size_t above;         /**< block that a register number on a line of its own numbers; 0 none */
     corpus_rank led;      /**< rank of the paragraph whose list was the recommendations; NONE while any other was one */
     bool direct;          /**< an item of its own rank was a recommendation before */
 } reader;
@@ -50,6 +56,12 @@ static size_t references_in(base_text text)
     return count > 0 ? count : corpus_reference_at_end(text).data != NULL;
 }
 
+static bool starts_with_reference(base_text text)
+{
+    size_t length;
+    return corpus_reference_at_start(text, &length).data != NULL;
+}
+
 static rec_style style_of(reader *r)
 {
     size_t references = 0, labels = 0, items = 0, performs = 0;
@@ -61,7 +73,7 @@ static rec_style style_of(reader *r)
             labels += node->unit.shape != CORPUS_LABEL_NONE && node->unit.kind == CORPUS_KIND_RECOMMENDATION;
             continue;
         }
-        references += corpus_reference_at_end(block->text).data != NULL;
+        references += corpus_reference_at_end(block->text).data != NULL || starts_with_reference(block->text);
         performs += corpus_recommends(block->text, NULL);
         labels += rank_at(r, b) == CORPUS_RANK_LABEL && block->label.kind == CORPUS_KIND_RECOMMENDATION;
         r->actions += rank_at(r, b) == CORPUS_RANK_LABEL && block->label.kind == CORPUS_KIND_COUNT;
@@ -77,7 +89,7 @@ static void name_unit(reader *r)
 {
     corpus_unit *unit = &r->walk->out->items[r->walk->out->count - 1];
 
-    if (!unit->number.data && r->style == STYLE_REGISTER && r->last.number.data) {
+    if (!unit->number.data && !unit->label.data && r->style == STYLE_REGISTER && r->last.number.data) {
         unit->number = r->last.number;
         unit->label = r->last.printed;
     }
@@ -202,6 +214,47 @@ static size_t references_below(const reader *r, size_t b)
     return count;
 }
 
+/* "AO-2018-001 (011/20)", and below it the recommendation that it numbers. */
+static bool is_reference_line(const reader *r, size_t b)
+{
+    return corpus_reference_alone(block_at(r, b)->text).data && !block_at(r, b)->cell && b + 1 < r->end &&
+           !is_heading_at(r, b + 1) && rank_at(r, b + 1) == CORPUS_RANK_NONE && !block_at(r, b + 1)->cell &&
+           !corpus_reference_alone(block_at(r, b + 1)->text).data;
+}
+
+static void number_from_above(reader *r, size_t b)
+{
+    corpus_unit *unit = &r->walk->out->items[r->walk->out->count - 1];
+
+    unit->reference = corpus_reference_alone(block_at(r, b - 1)->text);
+    unit->label = block_at(r, b - 1)->text;
+}
+
+/* "The Authority has implemented recommendation 005/20." */
+static bool cites(base_text text)
+{
+    base_text reference = corpus_reference_at_end(text);
+    base_text before = base_text_slice(text, 0, reference.data ? (size_t)(reference.data - text.data) : 0);
+
+    return base_text_ends(before, BASE_TEXT("recommendation ")) ||
+           base_text_ends(before, BASE_TEXT("recommendations "));
+}
+
+/* Below a numbered paragraph of background: the block behind the one that recommends; 0 when it does so itself. */
+static size_t recommends_below(const reader *r, size_t b)
+{
+    if (corpus_recommends(block_at(r, b)->text, NULL))
+        return 0;
+    for (size_t i = b + 1; i < r->end && i <= b + BELOW; i++) {
+        const corpus_block *block = block_at(r, i);
+        if (is_heading_at(r, i) || references_in(block->text) > 0 || starts_with_reference(block->text) || block->cell)
+            return 0;
+        if (corpus_recommends(block->text, NULL))
+            return i + 1;
+    }
+    return 0;
+}
+
 static base_status read_register(reader *r, size_t b)
 {
     const corpus_block *block = block_at(r, b);
@@ -214,6 +267,24 @@ static base_status read_register(reader *r, size_t b)
         return corpus_walk_append(r->walk, b);
     }
     r->collecting = false;
+    if (is_reference_line(r, b)) {
+        r->above = b + 1;
+        return put_narrative(r, b);
+    }
+    if (r->above == b && b > 0) { /* its number stands on the line above */
+        status = put_unit(r, b);
+        if (status == BASE_OK)
+            number_from_above(r, b);
+        return status;
+    }
+    if (b < r->until && r->walk->owner != CORPUS_NO_UNIT && references == 0)
+        return corpus_walk_append(r->walk, b);
+    if (starts_with_reference(block->text) && !corpus_reference_at_end(block->text).data) {
+        r->until = recommends_below(r, b);
+        return put_unit(r, b);
+    }
+    if (references == 1 && cites(block->text))
+        return put_narrative(r, b);
     if (references > 1)
         return split_registers(r, b);
     if (references == 1 && corpus_reference_at_end(block->text).data)

@@ -66,6 +66,16 @@ ParameterizedTestParameters(passage, rules)
           "nights;\n b. weekends.\n"
           "2. Schools should ring back.\n\nSystems\n\n3. The forms to be shortened.\n",
           "r1 r2 r3" },
+        { "a register number on a line of its own numbers the recommendation below it",
+          "Recommendations\n\nAO-2018-001 (011/20)\n\nThe Commission recommends that the Secretary revise the rule on "
+          "doors.\n\nNobody has begun.\n\nAO-2018-001 (012/20)\n\nThe Commission recommends that the "
+          "Secretary revise the rule on gates.\n",
+          "n r@011/20 n r@012/20" },
+        { "a register number opens the recommendation, with its state; cited in prose it opens none",
+          "Recommendations\n\n008/17 (closed) \xE2\x80\x93 The Commission recommends that the Trust rings "
+          "back.\n\nThe Trust has implemented recommendation 008/17.\n\n009/17 (open) \xE2\x80\x93 The "
+          "Commission recommends that the Trust writes it down.\n",
+          "r@008/17 n r@009/17" },
         { "a section of recommendations survives a paragraph between its items",
           "Recommendations\n\n1. Schools should ring back.\n\nTwo additional recommendations were made later.\n\n2. "
           "The Board to say so.\n",

@@ -44,6 +44,16 @@ static const char *name_of(corpus_kind kind)
     return kind == CORPUS_KIND_COUNT ? "concern" : corpus_kind_id(kind);
 }
 
+/* The words of an item may be given with the label that a passage keeps apart: "008/17 (closed) – The Trust". */
+static bool begins_with_label(const corpus_passage *passage, const char *text, const char *words)
+{
+    static char label[LETTERS];
+    size_t length = fold(label, passage->label);
+
+    return length > 0 && strncmp(words, label, length) == 0 && strlen(words) > length &&
+           strncmp(text, words + length, strlen(words) - length) == 0;
+}
+
 /* -1 not held; 0 held; 1 begins with it. A lead-in is printed with its items, so it counts as theirs. */
 static int holds(const corpus_passage *passage, const char *words)
 {
@@ -54,6 +64,8 @@ static int holds(const corpus_passage *passage, const char *words)
     where = strstr(text, words);
     if (where)
         return where == text;
+    if (begins_with_label(passage, text, words))
+        return 1;
     if (!passage->lead_in.data)
         return -1;
     fold(lead, passage->lead_in);
