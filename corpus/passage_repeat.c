@@ -89,13 +89,19 @@ static bool same(const table *t, size_t a, size_t b)
     return within(t->letters[a], t->lengths[a], t->letters[b], t->lengths[b], longer * DIFFERENT_PERCENT / 100);
 }
 
+/* Two register numbers are two recommendations, however alike their words. */
+static bool differ_by_register(const corpus_passage *a, const corpus_passage *b)
+{
+    return a->reference.data && b->reference.data && !base_text_equal(a->reference, b->reference);
+}
+
 static uint32_t look_up(const table *t, const corpus_passage *passages, size_t p, uint64_t key, bool whole)
 {
     size_t tried = 0;
     for (size_t i = (size_t)key & (t->capacity - 1); t->slots[i].key && tried < CANDIDATES;
          i = (i + 1) & (t->capacity - 1)) {
         size_t other = t->slots[i].passage - 1;
-        if (t->slots[i].key != key)
+        if (t->slots[i].key != key || differ_by_register(&passages[p], &passages[other]))
             continue;
         tried++;
         if (whole ? t->lengths[p] == t->lengths[other] && memcmp(t->letters[p], t->letters[other], t->lengths[p]) == 0
