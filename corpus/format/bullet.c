@@ -155,6 +155,7 @@ static bool attach_alone(const candidate *c, corpus_line *lines, size_t at, size
     candidate following;
 
     if (!c->alone || c->kind == NO_BULLET || c->kind == DASH || !next || next->heading || in_another_cell(next) ||
+        lines[at].table != next->table || /* a tick in a table's last cell is none of the paragraph below it */
         next->blank_before > (c->kind == SYMBOL || c->kind == DOT ? 1 : 0))
         return false;
     if ((c->kind == LETTER_O || c->kind == STAR) && !(c->indent > 0 || c->after_stop))

@@ -130,6 +130,18 @@ Test(rtf, tables_cell_by_cell_and_within_one_another)
         "Before\nt1.1 No\nt1.2 Action\nt2.1 1\nt2.2 Do\nt2.2 it\nt3.1 2\nt1.1 in\nt1.2 out\nt3.2 x\nAfter\n");
 }
 
+/* Found by fuzzing: the paragraph below bore the cell's flags. */
+Test(rtf, a_tick_in_the_last_cell_is_no_bullet_of_the_paragraph_below)
+{
+    corpus_document document = { 0 };
+
+    read_rtf(&document, BASE_TEXT("{\\rtf1\\ansi\\pard\\intbl a\\cell \\bullet\\cell\\row\\pard below\\par}"));
+    cr_assert(gt(sz, document.line_count, 1));
+    cr_expect(not(document.lines[document.line_count - 1].cell));
+    cr_expect(not(document.lines[document.line_count - 1].bullet));
+    corpus_document_release(&document);
+}
+
 Test(rtf, a_table_of_one_cell_is_a_box)
 {
     expect_body("\\trowd\\cellx1\\pard\\intbl Boxed\\par words\\cell\\row\\pard After\\par", "Boxed\nwords\nAfter\n");
