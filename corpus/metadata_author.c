@@ -13,7 +13,8 @@ enum {
     VALUE_WORDS = 30,
     TAIL_LINES = 30,
     BODY_LINES = 200,
-    NEXT_LINES = 4
+    NEXT_LINES = 4,
+    SIGNATURE_LINES = 4
 };
 
 static const size_t nowhere = (size_t)-1;
@@ -431,6 +432,28 @@ static base_status read_lines(list *l, read_function *read, size_t begin, size_t
     return status;
 }
 
+static bool is_letter(const corpus_front *front)
+{
+    for (size_t i = 0; i < front->front_end; i++)
+        if (base_text_starts(front->document->lines[i].text, BASE_TEXT("Dear ")))
+            return true;
+    return false;
+}
+
+/* "Yours faithfully", and below it who signs the letter. */
+static base_status signature(list *l, size_t index, size_t stop)
+{
+    const corpus_line *lines = l->front->document->lines;
+
+    if (l->count > 0 || !base_text_starts_nocase(lines[index].text, BASE_TEXT("Yours ")) ||
+        corpus_front_words(lines[index].text) > 3)
+        return BASE_OK;
+    for (size_t i = index + 1; i < stop && i <= index + SIGNATURE_LINES; i++)
+        if (corpus_person_is(lines[i].text))
+            return add(l, lines[i].text, CORPUS_SOURCE_STATED);
+    return BASE_OK;
+}
+
 /* The cover, then the front matter, then the end. */
 static base_status read_labels(list *l)
 {
@@ -442,6 +465,8 @@ static base_status read_labels(list *l)
         status = read_lines(l, name_first, front->begin, front->end);
     if (status == BASE_OK)
         status = read_lines(l, byline, front->begin, front->end);
+    if (status == BASE_OK && is_letter(front))
+        status = read_lines(l, signature, 0, count);
     if (status == BASE_OK)
         status = read_lines(l, labelled, front->end, front->front_end);
     if (status == BASE_OK)

@@ -111,7 +111,7 @@ bool corpus_person_is(base_text text)
     corpus_person_word p;
     size_t at = 0, names = 0, words = 0;
 
-    if (opens_role(text))
+    if (opens_role(text) || base_text_starts(text, BASE_TEXT("Dear ")) || base_text_starts(text, BASE_TEXT("Yours ")))
         return false;
     while (corpus_person_piece(&p, text, &at)) {
         base_text word = p.text;
