@@ -14,6 +14,7 @@ static const char kinds[CORPUS_KIND_COUNT + 1] = "nrflgqps";
 /* Of each passage what is compared, as one text. */
 typedef struct {
     char **items;
+    const corpus_passage **passages; /* beside `items` */
     size_t count;
 } keys;
 
@@ -58,12 +59,17 @@ static char *key_of(const corpus_passage *p, const test_agree_options *options)
 
 static keys keys_of(const corpus_report *report, const test_agree_options *options)
 {
-    keys k = { calloc(report->passage_count + 1, sizeof *k.items), report->passage_count };
+    keys k = { calloc(report->passage_count + 1, sizeof *k.items),
+               calloc(report->passage_count + 1, sizeof *k.passages), 0 };
 
-    if (!k.items)
+    if (!k.items || !k.passages)
         abort();
-    for (size_t i = 0; i < k.count; i++)
-        k.items[i] = key_of(&report->passages[i], options);
+    for (size_t i = 0; i < report->passage_count; i++) {
+        if (options->units && report->passages[i].kind == CORPUS_KIND_NARRATIVE)
+            continue;
+        k.passages[k.count] = &report->passages[i];
+        k.items[k.count++] = key_of(&report->passages[i], options);
+    }
     return k;
 }
 
@@ -72,6 +78,7 @@ static void keys_release(keys *k)
     for (size_t i = 0; i < k->count; i++)
         free(k->items[i]);
     free(k->items);
+    free(k->passages);
 }
 
 static void print(base_buf *diff, char sign, const corpus_passage *p)
@@ -118,9 +125,9 @@ static size_t compare_passages(base_buf *diff, const corpus_report *first, const
         }
         differences++;
         if (j == b.count || (i < a.count && length[(i + 1) * width + j] >= length[i * width + j + 1]))
-            print(diff, '-', &first->passages[i++]);
+            print(diff, '-', a.passages[i++]);
         else
-            print(diff, '+', &second->passages[j++]);
+            print(diff, '+', b.passages[j++]);
     }
     free(length);
     keys_release(&a);

@@ -12,6 +12,7 @@
 typedef struct {
     bool headings; /**< the innermost heading of each passage */
     bool labels;   /**< as printed */
+    bool units;    /**< narrative is left out: where notes stand in it differs between formats */
     bool metadata; /**< title, publication date, authors, partnerships, subjects */
 } test_agree_options;
 
