@@ -276,7 +276,9 @@ static uint16_t columns_of(const paragraph *p, long list_indent)
 
     if (twips < 0 && p->setting.list > 0)
         return (uint16_t)(LEVEL_COLUMNS * (1 + (p->setting.level > 0 && p->setting.level < 9 ? p->setting.level : 0)));
-    return twips > 0 && twips < 100000 ? (uint16_t)(twips / TWIPS_A_COLUMN) : 0;
+    if (twips <= 0 || twips >= 100000)
+        return 0;
+    return (uint16_t)(twips / TWIPS_A_COLUMN);
 }
 
 static void end_paragraph(walk *w, paragraph *p)
@@ -478,24 +480,20 @@ static void read_run(walk *w, paragraph *p)
     corpus_xml_event event;
     unsigned style = 0;
     bool settled = false;
-    char id[256];
-    size_t id_length = 0;
+    corpus_docx_run_style named = { .length = 0 };
 
     begin_paragraph(w, p);
     while ((event = next_within(w, depth)) != CORPUS_XML_END) {
         corpus_docx_letters kept = p->letters;
-        base_text named = { 0 };
         if (event != CORPUS_XML_OPEN)
             continue;
         if (is(w, "rPr")) {
+            named.length = 0;
             corpus_docx_letters_read(&letters, &named, NULL, w->xml);
-            id_length = named.length < sizeof id ? named.length : 0;
-            if (id_length > 0)
-                memcpy(id, named.data, id_length);
             continue;
         }
         if (!settled) {
-            of_style = corpus_docx_style_of(&w->docx->styles, (base_text){ id, id_length }, false).letters;
+            of_style = corpus_docx_style_of(&w->docx->styles, (base_text){ named.bytes, named.length }, false).letters;
             letters = corpus_docx_letters_over(corpus_docx_letters_over(letters, of_style), p->letters);
             style = (letters.bold == CORPUS_DOCX_ON ? CORPUS_FLOW_BOLD : 0u) |
                     (letters.raised == CORPUS_DOCX_ON ? CORPUS_FLOW_RAISED : 0u) |
