@@ -41,6 +41,7 @@ ParameterizedTestParameters(bullet, taken)
         { "\xE2\x80\xA2share the plan", "share the plan", 0, 1 },
         { "\xEF\x82\xB7 share", "share", 0, 1 }, /* U+F0B7 of a symbol font */
         { "\xE2\x96\xAA share", "share", 0, 1 },
+        { "\xC2\xBB share", "share", 0, 1 },
         { "\xE2\x9E\xA2 share", "share", 0, 1 },
         { "\xE2\x9C\x93 share", "share", 0, 1 },
         { "\xC2\xB7 share", "share", 0, 1 },
