@@ -60,6 +60,7 @@ typedef struct {
     uint32_t pages_unread; /**< without letters, or with letters that mean nothing */
     uint32_t pages_ocr;    /**< read out of pictures */
     corpus_page_source page_source;
+    bool flows; /**< a word processor's or web page's: where its pages end depends on who prints it */
     base_text *page_labels; /**< `pages` of them, or NULL; a reader sets them where the file itself names its pages */
     corpus_line *lines;
     size_t line_count;
@@ -124,7 +125,8 @@ base_status corpus_document_read_with(corpus_document *out, char sha256[65], bas
  * - Without form feeds, "Page 3 of 12" lines, bare numbers and numbers beside headers tell the pages when they count
  *   up; within a page of the form feeds, such headers begin further pages. So `pages`, `page`, `page_top` may change.
  * - `page_labels` are those numbers where they count on; a page without number between two is counted.
- *   `page_source` is PRINTED when there is any label, APPROXIMATE when form feeds are all there is.
+ *   `page_source` is PRINTED when there is any label, APPROXIMATE when form feeds are all there is. A PDF's pages stay
+ *   PDF, with labels; those of a document that `flows` stay APPROXIMATE, without.
  * - Contents: leader dots; or, under a heading Contents, page numbers at the lines' ends, or titles that come again.
  *
  * @return BASE_OK, BASE_E_NOMEM

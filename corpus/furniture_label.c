@@ -217,10 +217,13 @@ static base_status set_labels(corpus_marking *m, const corpus_page_number **chos
     }
     if (found == 0)
         return BASE_OK;
-    document->page_labels = labels;
-    document->page_source = CORPUS_PAGE_PRINTED;
     flag_alone(m, chosen);
     flag_slips(m, chosen);
+    if (document->flows) /* numbers of some printing, not of this file */
+        return BASE_OK;
+    document->page_labels = labels;
+    if (document->page_source != CORPUS_PAGE_PDF)
+        document->page_source = CORPUS_PAGE_PRINTED;
     return fill_gaps(document, chosen, err);
 }
 

@@ -472,6 +472,7 @@ base_status corpus_flow_close(corpus_flow *flow, base_error *err)
         status = corpus_flow_table_end(flow, err);
     if (status != BASE_OK)
         return status;
+    document->flows = true;
     corpus_bullets_take(flow->sheet.lines, &flow->sheet.count);
     status = corpus_inline_strip(flow->sheet.arena, flow->sheet.lines, flow->sheet.count, err);
     if (status != BASE_OK)
