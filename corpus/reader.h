@@ -17,7 +17,7 @@ typedef struct {
 } corpus_reader_options;
 
 /** Version of everything between bytes and passages; a report read by another version is read again. */
-#define CORPUS_READER_VERSION "1"
+#define CORPUS_READER_VERSION "2"
 
 /**
  * @param out    all zero; release with corpus_report_release(). A file that cannot be read gives BASE_OK with
