@@ -50,13 +50,13 @@ typedef struct {
 /** An open paragraph. */
 typedef struct {
     corpus_docx_setting setting;
-    base_text style_id;
-    char style_bytes[256];
+    corpus_docx_id style_id;
     corpus_docx_style style;
     corpus_docx_letters letters; /* of the style, over the document's defaults */
     bool begun;                  /* its properties are settled */
     bool mark_removed;           /* it runs on into the next */
     bool section_ends;
+    bool contents; /* words of a table of contents stand in it */
     uint16_t size; /* of its first words */
 } paragraph;
 
@@ -121,6 +121,15 @@ static bool in_contents(const walk *w)
     return w->contents > 0;
 }
 
+/** An instruction ends with its paragraph at the latest: one whose mark was lost must not swallow the document. */
+static void end_instructions(walk *w)
+{
+    size_t count = w->field_count < FIELDS_MOST ? w->field_count : FIELDS_MOST;
+
+    for (size_t i = 0; i < count; i++)
+        w->fields[i].result = true;
+}
+
 /** Within an instruction nothing is printed. */
 static bool in_instruction(const walk *w)
 {
@@ -178,7 +187,7 @@ static void begin_paragraph(walk *w, paragraph *p)
     if (p->begun)
         return;
     p->begun = true;
-    p->style = corpus_docx_style_of(&w->docx->styles, p->style_id, true);
+    p->style = corpus_docx_style_of(&w->docx->styles, corpus_docx_id_text(&p->style_id), true);
     p->letters = corpus_docx_letters_over(p->style.letters, w->docx->styles.letters);
     of = &p->style.setting;
     if (own->list < 0) {
@@ -220,11 +229,7 @@ static void read_properties(walk *w, paragraph *p)
         if (event != CORPUS_XML_OPEN)
             continue;
         if (is(w, "pStyle")) {
-            base_text id = corpus_xml_attribute(w->xml, "val");
-            size_t length = id.length < sizeof p->style_bytes ? id.length : 0;
-            if (length > 0)
-                memcpy(p->style_bytes, id.data, length);
-            p->style_id = (base_text){ p->style_bytes, length };
+            corpus_docx_id_read(&p->style_id, w->xml);
         } else if (is(w, "rPr")) {
             read_mark(w, p);
         } else if (is(w, "sectPr")) {
@@ -294,7 +299,7 @@ static void end_paragraph(walk *w, paragraph *p)
         outline >= 0 && outline < BODY_TEXT ? (uint8_t)(outline < HEADING_MOST ? outline + 1 : HEADING_MOST) : 0;
     notch.style.indent = columns_of(p, p->setting.indent >= 0 && p->style.setting.indent < 0 ? -1 : indent);
     notch.style.size = p->size > 0 ? p->size : p->letters.size;
-    notch.style.contents = p->style.contents || in_contents(w);
+    notch.style.contents = p->style.contents || p->contents || w->contents > 0;
     notch.style.running = w->running;
     if (goes_on(w))
         note(w, corpus_tape_put(&w->out, notch, base_text_trim(base_text_of(number)), w->err));
@@ -310,6 +315,7 @@ static void read_paragraph(walk *w)
 
     read_inline(w, &p);
     begin_paragraph(w, &p);
+    end_instructions(w);
     if (!p.mark_removed)
         end_paragraph(w, &p);
 }
@@ -323,6 +329,7 @@ static void put_text(walk *w, paragraph *p, base_text text, unsigned style, cons
     if (p->size == 0 && letters && !(style & CORPUS_FLOW_HIDDEN))
         p->size = letters->size;
     w->taken++;
+    p->contents = p->contents || in_contents(w);
     put(w, CORPUS_TAPE_TEXT, style, text);
 }
 
@@ -460,7 +467,7 @@ static void read_run_part(walk *w, paragraph *p, unsigned style)
     else if (is(w, "sym"))
         read_symbol(w, p, style);
     else if (is(w, "lastRenderedPageBreak"))
-        put(w, CORPUS_TAPE_PAGE, 0, (base_text){ 0 });
+        put(w, CORPUS_TAPE_PAGE_SEEN, 0, (base_text){ 0 });
     else if (is(w, "footnoteReference") || is(w, "endnoteReference"))
         wait_for_note(w, is(w, "endnoteReference"));
     else if (is(w, "AlternateContent"))
@@ -480,7 +487,7 @@ static void read_run(walk *w, paragraph *p)
     corpus_xml_event event;
     unsigned style = 0;
     bool settled = false;
-    corpus_docx_run_style named = { .length = 0 };
+    corpus_docx_id id = { .length = 0 };
 
     begin_paragraph(w, p);
     while ((event = next_within(w, depth)) != CORPUS_XML_END) {
@@ -488,12 +495,11 @@ static void read_run(walk *w, paragraph *p)
         if (event != CORPUS_XML_OPEN)
             continue;
         if (is(w, "rPr")) {
-            named.length = 0;
-            corpus_docx_letters_read(&letters, &named, NULL, w->xml);
+            corpus_docx_letters_read(&letters, &id, NULL, w->xml);
             continue;
         }
         if (!settled) {
-            of_style = corpus_docx_style_of(&w->docx->styles, (base_text){ named.bytes, named.length }, false).letters;
+            of_style = corpus_docx_style_of(&w->docx->styles, corpus_docx_id_text(&id), false).letters;
             letters = corpus_docx_letters_over(corpus_docx_letters_over(letters, of_style), p->letters);
             style = (letters.bold == CORPUS_DOCX_ON ? CORPUS_FLOW_BOLD : 0u) |
                     (letters.raised == CORPUS_DOCX_ON ? CORPUS_FLOW_RAISED : 0u) |
@@ -559,7 +565,9 @@ static long read_cell_properties(walk *w, bool *goes_on_above)
     while ((event = next_within(w, depth)) != CORPUS_XML_END) {
         if (event != CORPUS_XML_OPEN)
             continue;
-        if (is(w, "gridSpan"))
+        if (is(w, "tcPrChange")) /* how it was before a tracked change */
+            corpus_xml_skip(w->xml);
+        else if (is(w, "gridSpan"))
             span = corpus_xml_number(w->xml, "val", 1);
         else if (is(w, "vMerge"))
             *goes_on_above = !base_text_equal(corpus_xml_attribute(w->xml, "val"), BASE_TEXT("restart"));
@@ -606,7 +614,9 @@ static bool is_row_removed(walk *w, long *column)
         if (event != CORPUS_XML_OPEN)
             continue;
         removed = removed || is(w, "del");
-        if (is(w, "gridBefore")) {
+        if (is(w, "trPrChange")) {
+            corpus_xml_skip(w->xml);
+        } else if (is(w, "gridBefore")) {
             long skipped = corpus_xml_number(w->xml, "val", 0);
             *column += skipped > 0 && skipped < 1000 ? skipped : 0;
         }
@@ -752,6 +762,7 @@ base_status corpus_docx_notes_read(corpus_docx_notes *notes, corpus_docx *docx, 
             corpus_xml_skip(xml);
             continue;
         }
+        w.field_count = 0;
         read_blocks(&w);
         one.end = notes->tape.count;
         note(&w, base_grow(&notes->items, &notes->capacity, notes->count + 1, sizeof *notes->items, NOTES_MOST, err));

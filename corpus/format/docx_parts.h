@@ -25,6 +25,12 @@ enum {
 
 typedef enum { CORPUS_DOCX_UNSET = 0, CORPUS_DOCX_OFF, CORPUS_DOCX_ON } corpus_docx_toggle;
 
+/** Id of a style, kept beyond the tag that names it; one that is longer than any real id is none. */
+typedef struct {
+    char bytes[256];
+    size_t length;
+} corpus_docx_id;
+
 /** What a run or a style says of letters; what it does not say is UNSET or 0. */
 typedef struct {
     corpus_docx_toggle bold, hidden, raised;
@@ -63,15 +69,12 @@ void corpus_docx_styles_release(corpus_docx_styles *styles);
 /** The style of that id, with what it inherits; the default paragraph style for an absent id of a paragraph. */
 corpus_docx_style corpus_docx_style_of(const corpus_docx_styles *styles, base_text id, bool paragraph);
 
-/** The id of a run's style, copied: an attribute is good only until the next tag. One that is longer is none. */
-typedef struct {
-    char bytes[256];
-    size_t length;
-} corpus_docx_run_style;
+/** Keep the id that the open tag (pStyle, rStyle) names. */
+void corpus_docx_id_read(corpus_docx_id *id, const corpus_xml *xml);
+base_text corpus_docx_id_text(const corpus_docx_id *id);
 
 /** A run's or style's properties: call it on the open tag `rPr`; reads up to its close. `style` is set to an rStyle's id. */
-void corpus_docx_letters_read(corpus_docx_letters *letters, corpus_docx_run_style *style, bool *removed,
-                              corpus_xml *xml);
+void corpus_docx_letters_read(corpus_docx_letters *letters, corpus_docx_id *style, bool *removed, corpus_xml *xml);
 
 /** What `over` says, else what `under` says. */
 corpus_docx_letters corpus_docx_letters_over(corpus_docx_letters over, corpus_docx_letters under);

@@ -20,7 +20,7 @@ static corpus_docx_toggle toggle(const corpus_xml *xml)
     return off ? CORPUS_DOCX_OFF : CORPUS_DOCX_ON;
 }
 
-static void read_letter(corpus_docx_letters *letters, corpus_docx_run_style *style, bool *removed, corpus_xml *xml)
+static void read_letter(corpus_docx_letters *letters, corpus_docx_id *style, bool *removed, corpus_xml *xml)
 {
     if (corpus_xml_is(xml, "b")) {
         letters->bold = toggle(xml);
@@ -33,17 +33,27 @@ static void read_letter(corpus_docx_letters *letters, corpus_docx_run_style *sty
         long half_points = corpus_xml_number(xml, "val", 0);
         letters->size = half_points > 0 && half_points <= MOST_SIZE ? (uint16_t)(half_points * 5) : 0;
     } else if (style && corpus_xml_is(xml, "rStyle")) {
-        base_text id = corpus_xml_attribute(xml, "val");
-        style->length = id.length < sizeof style->bytes ? id.length : 0;
-        if (style->length > 0)
-            memcpy(style->bytes, id.data, style->length);
+        corpus_docx_id_read(style, xml);
     } else if (removed && (corpus_xml_is(xml, "del") || corpus_xml_is(xml, "moveFrom"))) {
         *removed = true; /* the paragraph's mark is deleted */
     }
 }
 
-void corpus_docx_letters_read(corpus_docx_letters *letters, corpus_docx_run_style *style, bool *removed,
-                              corpus_xml *xml)
+void corpus_docx_id_read(corpus_docx_id *id, const corpus_xml *xml)
+{
+    base_text value = corpus_xml_attribute(xml, "val");
+
+    id->length = value.length <= sizeof id->bytes ? value.length : 0;
+    if (id->length > 0)
+        memcpy(id->bytes, value.data, id->length);
+}
+
+base_text corpus_docx_id_text(const corpus_docx_id *id)
+{
+    return (base_text){ id->bytes, id->length };
+}
+
+void corpus_docx_letters_read(corpus_docx_letters *letters, corpus_docx_id *style, bool *removed, corpus_xml *xml)
 {
     uint32_t depth = xml->depth;
     corpus_xml_event event;

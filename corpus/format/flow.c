@@ -165,6 +165,14 @@ bool corpus_flow_is_empty(const corpus_flow *flow)
     return base_text_trim(base_buf_view(&flow->words)).length == 0;
 }
 
+/** Has the open paragraph no words behind that place? */
+static bool is_blank_from(const corpus_flow *flow, size_t begin)
+{
+    base_text words = base_buf_view(&flow->words);
+
+    return base_text_trim(base_text_slice(words, begin, words.length)).length == 0;
+}
+
 static void turn(corpus_flow *flow)
 {
     flow->page += flow->page < flow->input->limits->pages + 1;
@@ -178,6 +186,16 @@ base_status corpus_flow_page(corpus_flow *flow, base_error *err)
         return add_part(flow, true, err);
     turn(flow);
     return BASE_OK;
+}
+
+base_status corpus_flow_page_seen(corpus_flow *flow, base_error *err)
+{
+    const corpus_flow_part *last = flow->part_count > 0 ? &flow->parts[flow->part_count - 1] : NULL;
+    bool just_begun =
+        corpus_flow_is_empty(flow) ? flow->page_top : last && last->page && is_blank_from(flow, last->begin);
+
+    flow->pages = true;
+    return just_begun ? BASE_OK : corpus_flow_page(flow, err);
 }
 
 /* Its lines. */

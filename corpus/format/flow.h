@@ -99,6 +99,12 @@ base_status corpus_flow_end(corpus_flow *flow, const corpus_flow_style *style, b
  */
 base_status corpus_flow_page(corpus_flow *flow, base_error *err);
 
+/**
+ * A page began here when the word processor last laid the text out: as corpus_flow_page(), but where one has just begun
+ * by a break of any kind it is the same page, told twice.
+ */
+base_status corpus_flow_page_seen(corpus_flow *flow, base_error *err);
+
 /** A table, its rows and its cells; a paragraph that is open ends. `column` from 1, or 0 for the next one. */
 base_status corpus_flow_table_begin(corpus_flow *flow, base_error *err);
 base_status corpus_flow_row(corpus_flow *flow, base_error *err);

@@ -9,6 +9,7 @@ enum { LISTS_MOST = 4096, NAME_BYTES = 256, SPACES_MOST = 64, HEADING_MOST = 6, 
 /** A list's numbers, kept for lists that go on with it. */
 typedef struct {
     uint64_t id, style; /* hashes of xml:id and of the style's name; 0 none */
+    size_t with;        /* the kept list whose numbers these are: itself, or the one that it goes on with */
     long counters[CORPUS_ODT_LEVELS];
     bool begun[CORPUS_ODT_LEVELS];
 } kept_list;
@@ -148,6 +149,29 @@ static void read_note(walk *w)
     }
 }
 
+/** Shapes hold paragraphs without a box around them. */
+static bool is_shape(const walk *w)
+{
+    static const char *const shapes[] = { "custom-shape",    "rect",    "line",   "polyline", "polygon",
+                                          "regular-polygon", "path",    "circle", "ellipse",  "caption",
+                                          "connector",       "measure", NULL };
+
+    return is_any(w, shapes);
+}
+
+static bool is_frame(const walk *w)
+{
+    static const char *const frames[] = { "frame", "g", "text-box", NULL };
+
+    return is_any(w, frames);
+}
+
+/** A drawing's title and description are not printed; fields of the same name (text:title) are. */
+static bool is_caption(const walk *w)
+{
+    return (is(w, "title") || is(w, "desc")) && strstr(w->xml->space, "svg") != NULL;
+}
+
 /** What is drawn: text boxes, and the words of shapes. */
 static void read_frame(walk *w)
 {
@@ -161,9 +185,9 @@ static void read_frame(walk *w)
     while ((event = next_within(w, depth)) != CORPUS_XML_END) {
         if (event != CORPUS_XML_OPEN)
             continue;
-        if (is(w, "custom-shape") || is(w, "rect"))
-            read_aside(w, false); /* its paragraphs have no box around them */
-        else if (is(w, "text-box") || is(w, "frame") || is(w, "g"))
+        if (is_shape(w))
+            read_aside(w, false);
+        else if (is_frame(w))
             read_frame(w);
         else
             corpus_xml_skip(w->xml); /* pictures, titles, what they link to */
@@ -182,11 +206,9 @@ static void read_spaces(walk *w, setting set)
 
 static void read_inline_tag(walk *w, setting set)
 {
-    static const char *const gone[] = {
-        "annotation",          "annotation-end", "note-citation", "ruby-text", "hidden-text", "hidden-paragraph",
-        "bookmark-ref-target", "title",          "desc",          "script",    NULL
-    };
-    static const char *const drawn[] = { "frame", "custom-shape", "rect", "g", "text-box", NULL };
+    static const char *const gone[] = { "annotation",          "annotation-end", "note-citation",
+                                        "ruby-text",           "hidden-text",    "hidden-paragraph",
+                                        "bookmark-ref-target", "script",         NULL };
 
     if (is(w, "s")) {
         read_spaces(w, set);
@@ -195,18 +217,17 @@ static void read_inline_tag(walk *w, setting set)
     } else if (is(w, "line-break")) {
         put_mark(w, CORPUS_TAPE_BREAK);
     } else if (is(w, "soft-page-break")) {
-        put_mark(w, CORPUS_TAPE_PAGE);
+        put_mark(w, CORPUS_TAPE_PAGE_SEEN);
     } else if (is(w, "note")) {
         read_note(w);
     } else if (is(w, "span")) {
         corpus_odt_style style = corpus_odt_style_of(w->styles, corpus_xml_attribute(w->xml, "style-name"), true);
         read_inline(w, (setting){ letters_of(&style, set.letters), style.size ? style.size : set.size });
-    } else if (is_any(w, drawn)) {
-        if (is(w, "custom-shape") || is(w, "rect"))
-            read_aside(w, false);
-        else
-            read_frame(w);
-    } else if (is_any(w, gone)) {
+    } else if (is_shape(w)) {
+        read_aside(w, false);
+    } else if (is_frame(w)) {
+        read_frame(w);
+    } else if (is_any(w, gone) || is_caption(w)) {
         corpus_xml_skip(w->xml);
     } else {
         read_inline(w, set); /* links, fields, marks, ruby … */
@@ -243,8 +264,8 @@ static void number_item(walk *w, corpus_flow_style *flow, char *number, const co
     if (!numbers)
         flow->bullet = true; /* what an item without a style is drawn as */
     else if (list->kept > 0)
-        corpus_odt_number(number, &flow->bullet, numbers, level, w->lists[list->kept - 1].counters,
-                          w->lists[list->kept - 1].begun, list->start);
+        corpus_odt_number(number, &flow->bullet, numbers, level, w->lists[w->lists[list->kept - 1].with].counters,
+                          w->lists[w->lists[list->kept - 1].with].begun, list->start);
     list->start = -1;
 }
 
@@ -323,10 +344,7 @@ static void begin_list(walk *w, list_place *place)
         place->style = corpus_odt_list_of(w->styles, name);
     if (place->depth == 0 && w->list_count < LISTS_MOST) {
         kept_list one = { .id = hash(corpus_xml_attribute(w->xml, "id")), .style = style };
-        if (on > 0) {
-            memcpy(one.counters, w->lists[on - 1].counters, sizeof one.counters);
-            memcpy(one.begun, w->lists[on - 1].begun, sizeof one.begun);
-        }
+        one.with = on > 0 ? w->lists[on - 1].with : w->list_count;
         note(w, base_grow(&w->lists, &w->list_capacity, w->list_count + 1, sizeof *w->lists, LISTS_MOST, w->err));
         if (w->status == BASE_OK)
             w->lists[w->list_count++] = one;
@@ -394,7 +412,7 @@ static void read_rows(walk *w)
         else if (is(w, "table-header-rows") || is(w, "table-rows") || is(w, "table-row-group"))
             read_rows(w);
         else if (is(w, "soft-page-break"))
-            put_mark(w, CORPUS_TAPE_PAGE);
+            put_mark(w, CORPUS_TAPE_PAGE_SEEN);
         else
             corpus_xml_skip(w->xml);
     }
@@ -445,8 +463,6 @@ static void read_block(walk *w)
                                         "user-index-source",
                                         "alphabetical-index-auto-mark-file",
                                         NULL };
-    static const char *const drawn[] = { "frame", "g", NULL };
-
     if (is(w, "p") || is(w, "h"))
         read_paragraph(w, is(w, "h"));
     else if (is(w, "list"))
@@ -454,10 +470,10 @@ static void read_block(walk *w)
     else if (is(w, "table"))
         read_table(w);
     else if (is(w, "soft-page-break"))
-        put_mark(w, CORPUS_TAPE_PAGE);
+        put_mark(w, CORPUS_TAPE_PAGE_SEEN);
     else if (is_any(w, gone) || is_hidden(w))
         corpus_xml_skip(w->xml);
-    else if (is_any(w, drawn))
+    else if (is_frame(w))
         read_frame(w);
     else
         read_blocks(w); /* section, index body, numbered-paragraph, custom-shape … */

@@ -17,6 +17,8 @@ static base_status tell(corpus_flow *flow, const corpus_tape_notch *notch, base_
         return corpus_flow_end(flow, &style, err);
     case CORPUS_TAPE_PAGE:
         return corpus_flow_page(flow, err);
+    case CORPUS_TAPE_PAGE_SEEN:
+        return corpus_flow_page_seen(flow, err);
     case CORPUS_TAPE_TABLE:
         return corpus_flow_table_begin(flow, err);
     case CORPUS_TAPE_ROW:

@@ -10,13 +10,14 @@
 #include "corpus/format/flow.h"
 
 /** Most calls that wait at once. */
-enum { CORPUS_TAPE_MOST = 4000000 };
+enum { CORPUS_TAPE_MOST = 1000000 };
 
 typedef enum {
     CORPUS_TAPE_TEXT,
     CORPUS_TAPE_BREAK,
     CORPUS_TAPE_END,
     CORPUS_TAPE_PAGE,
+    CORPUS_TAPE_PAGE_SEEN,
     CORPUS_TAPE_TABLE,
     CORPUS_TAPE_ROW,
     CORPUS_TAPE_CELL,

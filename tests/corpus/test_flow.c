@@ -74,6 +74,8 @@ static base_status say(corpus_flow *flow, const char *word)
         return corpus_flow_break(flow, NULL);
     case '^':
         return corpus_flow_page(flow, NULL);
+    case 'v':
+        return corpus_flow_page_seen(flow, NULL);
     case 'b':
         return corpus_flow_text(flow, rest, CORPUS_FLOW_BOLD, NULL);
     case 'r':
@@ -146,6 +148,8 @@ ParameterizedTestParameters(flow, lines)
         { "tHalf a ~^~tsentence.~.", "p1^ Half a|p2^ +sentence.|" },
         { "tHalf a wo~^~trd and on.~.", "p1^ Half a word|p2^ +and on.|" },
         { "tAt the end~^~.~tNext~.", "p1^ At the end|p2^ Next|" },
+        { "vFirst~v~tA.~.~^~v~tB.~.", "p1^ A.|p2^ B.|" }, /* told twice, it turns once */
+        { "tA~^~v~t and~v~tB.~.", "p1^ A|p2^ +andB.|" },
         { "tLast~.~^", "p1^ Last|" }, /* nothing stands on it: no page */
         { "{~-~|~tNo~.~|~tWhat~.~-~|~t1~.~|~tDo.~.~tNow.~.~}~tEnd~.",
           "[1.1.1c] No|[1.1.2c] What|[1.2.1c] 1|[1.2.2c] Do.|[1.2.2] Now.|End|" },
