@@ -3,6 +3,7 @@
 #include "corpus/layout/parts.h"
 
 #include <math.h>
+#include <string.h>
 
 enum {
     RUN_LEAST = 4,   /**< so many letters with blanks between them are one word set wide */
@@ -467,4 +468,36 @@ base_status corpus_fragments_read(corpus_print_scratch *s, const corpus_glyph *g
         at = line.end + (line.end < count && glyphs[line.end].code == '\n');
     }
     return status;
+}
+
+base_status corpus_fragment_split(corpus_print_scratch *s, const corpus_glyph *glyphs, size_t fragment, size_t at,
+                                  base_error *err)
+{
+    base_status status =
+        base_grow(&s->fragments, &s->capacity, s->count + 1, sizeof *s->fragments, CORPUS_PAGE_GLYPHS, err);
+    source_line line = { .glyphs = glyphs, .drop = s->drop };
+    const corpus_fragment whole = status == BASE_OK ? s->fragments[fragment] : (corpus_fragment){ 0 };
+    corpus_fragment *f;
+
+    if (status != BASE_OK)
+        return status;
+    f = &s->fragments[fragment];
+    memmove(f + 1, f, (s->count - fragment) * sizeof *f);
+    s->count++;
+    for (size_t part = 0; part < 2; part++, f++) {
+        *f = (corpus_fragment){ .begin = part ? (uint32_t)at : whole.begin, .end = part ? whole.end : (uint32_t)at };
+        measure(f, &line);
+        f->y0 = whole.y0;
+        f->y1 = whole.y1;
+        f->flat = false;
+        f->kind = (uint8_t)kind_of(glyphs, s->drop, f);
+        f->bulleted = part == 0 && whole.bulleted;
+        f->marked = part == 0 && whole.marked;
+        f->leader = part == 1 && whole.leader;
+    }
+    for (size_t b = 0; b < s->band_count; b++) {
+        s->bands[b].first += s->bands[b].first > fragment;
+        s->bands[b].end += s->bands[b].end > fragment;
+    }
+    return BASE_OK;
 }

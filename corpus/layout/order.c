@@ -5,9 +5,14 @@
 
 #include <math.h>
 
-enum { ALIGNED_PERCENT = 70 };
+enum {
+    ALIGNED_PERCENT = 70,
+    SPLITS = 32 /**< most fragments of a page that are split where columns begin */
+};
 
-#define TABLE_SHIFT 15.0F /* points: so exactly does a table go on below another page's head */
+#define GUTTER        0.5F  /* of the size */
+#define NARROW_GUTTER 0.2F  /* between cells of a table that its numbers prove */
+#define TABLE_SHIFT   15.0F /* points: so exactly does a table go on below another page's head */
 
 /** What is told of all lines of one column. */
 typedef struct {
@@ -162,6 +167,12 @@ static uint64_t hash_of(const setter *t, size_t first, size_t end)
     return hash;
 }
 
+/** What numbers tell of a table's rows. */
+typedef struct {
+    bool any, centred;
+    size_t column;
+} numbering;
+
 /** Does the zone go on with the table that the last page ended in? */
 static bool goes_on(const setter *t, const corpus_zone *zone, const corpus_zone_census *c)
 {
@@ -198,10 +209,12 @@ static base_status put_table_row(setter *t, const corpus_zone *zone, const corpu
     return status;
 }
 
-static bool has_column(const corpus_print_scratch *s, const corpus_zone *zone, size_t first, size_t end)
+static bool has_column(const corpus_print_scratch *s, const corpus_zone *zone, size_t first, size_t end, size_t column)
 {
-    for (size_t b = first; b < end; b++)
-        if (corpus_zone_column(zone, &s->fragments[s->bands[b].first]) == 0)
+    if (first >= end)
+        return false;
+    for (size_t i = s->bands[first].first; i < s->bands[end - 1].end; i++)
+        if (corpus_zone_column(zone, &s->fragments[i]) == column)
             return true;
     return false;
 }
@@ -221,14 +234,14 @@ static base_status put_table_rest(setter *t, const corpus_zone *zone, const corp
         status = put_table_row(t, zone, c, zone->first, head, again, false);
         *from = head;
     }
-    if (status == BASE_OK && open->numbered && *from < end && !has_column(t->s, zone, *from, end)) {
+    if (status == BASE_OK && open->numbered && *from < end && !has_column(t->s, zone, *from, end, open->numbers)) {
         status = put_table_row(t, zone, c, *from, end, set, true);
         *from = end;
     }
     return status;
 }
 
-static base_status put_table(setter *t, const corpus_zone *zone, const corpus_zone_census *c, bool numbered)
+static base_status put_table(setter *t, const corpus_zone *zone, const corpus_zone_census *c, numbering n)
 {
     corpus_print_scratch *s = t->s;
     corpus_open_table *open = &s->open;
@@ -253,7 +266,11 @@ static base_status put_table(setter *t, const corpus_zone *zone, const corpus_zo
         }
     }
     open->row = set.row;
-    open->numbered = numbered || (on && open->numbered);
+    if (n.any) {
+        open->numbered = true;
+        open->centred = n.centred;
+        open->numbers = n.column;
+    }
     open->page = t->page->number;
     for (size_t column = 0; column <= zone->gutter_count; column++)
         if (c->lines[column] > 0)
@@ -262,11 +279,30 @@ static base_status put_table(setter *t, const corpus_zone *zone, const corpus_zo
     return status;
 }
 
+/**
+ * A table whose numbers stand in the middle of its rows, with the lines above it that were not put yet. Its own columns
+ * are looked at, before labels are merged.
+ */
+static base_status put_centred(setter *t, const corpus_zone *zone, size_t pending, const setting *plain, bool *put)
+{
+    corpus_zone_census c;
+    numbering n = { .any = true, .centred = true };
+    base_status status;
+
+    corpus_zone_count(&c, t->s, zone);
+    status = corpus_table_find_centred(t->s, t->glyphs, zone, &c, goes_on(t, zone, &c), put, &n.column, t->err);
+    if (status != BASE_OK || !*put)
+        return status;
+    status = put_rows(t, pending, zone->first, plain);
+    return status == BASE_OK ? put_table(t, zone, &c, n) : status;
+}
+
 /** The zone by what it is: a table, columns of text, or lines that only have gaps in them. */
 static base_status put_zone(setter *t, corpus_zone *zone, const setting *plain)
 {
     corpus_zone_census c;
-    bool table = false, numbered = false, on;
+    bool table = false, on;
+    numbering n = { 0 };
     base_status status = BASE_OK;
 
     corpus_zone_merge_labels(zone, t->s);
@@ -275,12 +311,12 @@ static base_status put_zone(setter *t, corpus_zone *zone, const setting *plain)
     corpus_zone_count(&c, t->s, zone);
     on = goes_on(t, zone, &c);
     if (c.multi >= 2 || on)
-        status = corpus_table_find(t->s, t->glyphs, zone, on && t->s->open.numbered, corpus_zone_is_prose(zone, &c),
-                                   &table, &numbered, t->err);
+        status = corpus_table_find(t->s, t->glyphs, zone, on && t->s->open.numbered && !t->s->open.centred,
+                                   corpus_zone_is_prose(zone, &c), &table, &n.any, t->err);
     if (status != BASE_OK)
         return status;
     if (table)
-        return put_table(t, zone, &c, numbered);
+        return put_table(t, zone, &c, n);
     if (corpus_zone_is_prose(zone, &c) || c.multi * 100 < c.bands * ALIGNED_PERCENT ||
         (zone->gutter_count == 1 && !corpus_zone_is_form(zone, &c)))
         return put_columns(t, zone, &c);
@@ -305,20 +341,32 @@ base_status corpus_print_order(corpus_print *print, const corpus_page_model *pag
     corpus_print_scratch *s = print->scratch;
     setter t = { print, page, glyphs, s, err };
     setting plain = { .plain = true };
-    size_t i, pending = 0;
+    size_t i, pending = 0, tried = 0, splits = 0;
     base_status status = corpus_bands_find(s, err);
 
     measure_page(&plain, s);
     s->flow++;
     for (size_t b = 0; b < s->band_count && status == BASE_OK;) {
         corpus_zone zone;
-        if (!corpus_zone_find(&zone, s, b, pending, page->height)) {
+        bool put = false;
+        if (b >= tried && corpus_zone_find(&zone, s, b, pending, page->height, NARROW_GUTTER)) {
+            bool split = false;
+            if (splits < SPLITS)
+                status = corpus_zone_split_below(s, glyphs, &zone, &split, err);
+            splits += split;
+            if (split || status != BASE_OK)
+                continue; /* the same zone again, longer now */
+            status = put_centred(&t, &zone, pending, &plain, &put);
+            tried = zone.end; /* once for each band: no page takes long */
+        }
+        if (!put && !corpus_zone_find(&zone, s, b, pending, page->height, GUTTER)) {
             b++;
             continue;
         }
         b = zone.end;
-        status = put_rows(&t, pending, zone.first, &plain);
-        if (status == BASE_OK)
+        if (!put && status == BASE_OK)
+            status = put_rows(&t, pending, zone.first, &plain);
+        if (!put && status == BASE_OK)
             status = put_zone(&t, &zone, &plain);
         pending = b;
     }

@@ -73,7 +73,9 @@ typedef struct {
 typedef struct {
     uint16_t table, row, columns;
     float begins[CORPUS_PRINT_COLUMNS]; /**< left edges */
-    bool numbered;                      /**< its first column holds numbers */
+    bool numbered;                      /**< one column holds numbers: */
+    bool centred;                       /**< in the middle of their rows */
+    size_t numbers;                     /**< this one, from 0 */
     uint32_t page;
     size_t header_bands; /**< of its first row */
     uint64_t header;     /**< hash of that row */
@@ -101,6 +103,7 @@ typedef struct {
     size_t first, end; /**< bands */
     corpus_gutter gutters[CORPUS_PRINT_COLUMNS];
     size_t gutter_count; /**< columns - 1 */
+    float least;         /**< of the size: no gutter is narrower */
 } corpus_zone;
 
 /** Points: beyond any page. */
@@ -119,6 +122,10 @@ base_status corpus_print_upright(corpus_print_scratch *s, const corpus_page_mode
 base_status corpus_fragments_read(corpus_print_scratch *s, const corpus_glyph *glyphs, size_t count, bool geometry,
                                   base_error *err);
 
+/** Make two of a fragment, the second from character `at` on; the bands know of it. */
+base_status corpus_fragment_split(corpus_print_scratch *s, const corpus_glyph *glyphs, size_t fragment, size_t at,
+                                  base_error *err);
+
 /** The fragments in reading order as lines. */
 base_status corpus_print_order(corpus_print *print, const corpus_page_model *page, const corpus_glyph *glyphs,
                                base_error *err);
@@ -129,8 +136,17 @@ base_status corpus_bands_find(corpus_print_scratch *s, base_error *err);
 /**
  * The zone that begins at `band`, or a little above it, but not above `pending`; false where there is none.
  * @param height  of the page: headers and footers belong to no zone
+ * @param least   of the size: its gutters are no narrower
  */
-bool corpus_zone_find(corpus_zone *zone, const corpus_print_scratch *s, size_t band, size_t pending, float height);
+bool corpus_zone_find(corpus_zone *zone, const corpus_print_scratch *s, size_t band, size_t pending, float height,
+                      float least);
+
+/**
+ * The band below a zone whose cells stand so close that the source takes two for one: is a word set exactly where each
+ * column begins that its fragments reach into? Then one of these is split there.
+ */
+base_status corpus_zone_split_below(corpus_print_scratch *s, const corpus_glyph *glyphs, const corpus_zone *zone,
+                                    bool *split, base_error *err);
 
 /** What a zone's columns are like. */
 typedef struct {
@@ -166,6 +182,20 @@ size_t corpus_zone_column(const corpus_zone *zone, const corpus_fragment *fragme
  */
 base_status corpus_table_find(corpus_print_scratch *s, const corpus_glyph *glyphs, const corpus_zone *zone,
                               bool goes_on, bool prose, bool *is_table, bool *numbered, base_error *err);
+
+/** From line to line within cells, as a share of the size: the low end of what is between the lines of each column. */
+float corpus_table_close_pitch(const corpus_print_scratch *s, const corpus_zone *zone);
+
+/**
+ * Is the zone a table whose cells stand in the middle of their rows? Then `s->rows` holds the first band of each of its
+ * rows: of the head (and of what is left of the last page's row), of each number's, and of one whose number is on the
+ * next page.
+ * @param goes_on  its columns are those of the table that the page before ended in
+ * @param numbers  set to the column that the numbers stand in
+ */
+base_status corpus_table_find_centred(corpus_print_scratch *s, const corpus_glyph *glyphs, const corpus_zone *zone,
+                                      const corpus_zone_census *c, bool goes_on, bool *is_table, size_t *numbers,
+                                      base_error *err);
 
 /** Measures of the whole document, for the last steps. */
 typedef struct {

@@ -62,8 +62,7 @@ static float size_of(const corpus_print_scratch *s, size_t band)
     return s->fragments[s->bands[band].first].size;
 }
 
-/** From line to line within cells, as a share of the size: the low end of what is between the lines of each column. */
-static float close_pitch(const corpus_print_scratch *s, const corpus_zone *zone)
+float corpus_table_close_pitch(const corpus_print_scratch *s, const corpus_zone *zone)
 {
     uint32_t bins[PITCH_BINS] = { 0 };
     float last[CORPUS_PRINT_COLUMNS] = { 0 };
@@ -112,7 +111,7 @@ static bool turns_sentence(const corpus_print_scratch *s, const corpus_glyph *gl
 static base_status rows_by_number(corpus_print_scratch *s, const corpus_glyph *glyphs, const corpus_zone *zone,
                                   bool goes_on, bool *found, base_error *err)
 {
-    float close = close_pitch(s, zone);
+    float close = corpus_table_close_pitch(s, zone);
     size_t numbers = 0, beside = 0, tops = 0, before = 0;
     base_status status = BASE_OK;
 
@@ -193,7 +192,7 @@ static bool has_header(const corpus_print_scratch *s, const corpus_zone *zone)
 static base_status rows_by_white(corpus_print_scratch *s, const corpus_zone *zone, bool prose, bool *found,
                                  base_error *err)
 {
-    float close = close_pitch(s, zone), last[CORPUS_PRINT_COLUMNS] = { 0 };
+    float close = corpus_table_close_pitch(s, zone), last[CORPUS_PRINT_COLUMNS] = { 0 };
     bool seen[CORPUS_PRINT_COLUMNS] = { false };
     size_t begun = 0, bands = zone->end - zone->first,
            least = zone->gutter_count > 1 || has_header(s, zone) ? 2

@@ -2,13 +2,17 @@
 /* What stands in a zone's columns, and what that makes of them. */
 #include "corpus/layout/parts.h"
 
+#include <math.h>
+
 enum {
     COLUMN_LINES = 4,  /**< text set in columns has so many lines in each */
     FILL_PERCENT = 55, /**< lines of text fill their column so far */
     FORM_PERCENT = 30, /**< of the zone's width: the names in a form are no wider */
-    LABEL_PERCENT = 90
+    LABEL_PERCENT = 90,
+    LEFT_LINES = 3 /**< so many tell where a column begins */
 };
 
+#define EDGE_EXACT   1.0F /* points */
 #define COLUMN_SHARE 0.2F /* of the zone's width: a column of text is no narrower */
 
 size_t corpus_zone_column(const corpus_zone *zone, const corpus_fragment *fragment)
@@ -113,4 +117,39 @@ bool corpus_zone_is_form(const corpus_zone *zone, const corpus_zone_census *c)
     float all = c->x1[zone->gutter_count] - c->x0[0];
 
     return c->multi < 2 || c->width[0] * 100 < all * FORM_PERCENT * (float)c->lines[0];
+}
+
+/** The character that begins a word at `left`, behind a blank; 0 for none. */
+static size_t word_at(const corpus_glyph *glyphs, const corpus_fragment *f, float left)
+{
+    for (size_t i = f->begin + 1; i < f->end; i++)
+        if (corpus_glyph_is_blank(glyphs[i - 1].code) && !corpus_glyph_is_blank(glyphs[i].code) &&
+            fabsf(glyphs[i].x0 - left) < EDGE_EXACT)
+            return i;
+    return 0;
+}
+
+base_status corpus_zone_split_below(corpus_print_scratch *s, const corpus_glyph *glyphs, const corpus_zone *zone,
+                                    bool *split, base_error *err)
+{
+    corpus_zone_census c;
+    size_t fragment = 0, at = 0;
+
+    *split = false;
+    if (zone->end == s->band_count || zone->gutter_count < 2)
+        return BASE_OK;
+    corpus_zone_count(&c, s, zone);
+    for (size_t i = s->bands[zone->end].first; i < s->bands[zone->end].end; i++) {
+        const corpus_fragment *f = &s->fragments[i];
+        for (size_t g = 0; g < zone->gutter_count; g++) {
+            if (c.lines[g + 1] < LEFT_LINES || f->x0 >= zone->gutters[g].begin || f->x1 <= zone->gutters[g].end)
+                continue;
+            fragment = i;
+            at = word_at(glyphs, f, c.x0[g + 1]);
+            if (at == 0)
+                return BASE_OK;
+        }
+    }
+    *split = at > 0;
+    return at > 0 ? corpus_fragment_split(s, glyphs, fragment, at, err) : BASE_OK;
 }

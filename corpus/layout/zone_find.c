@@ -11,15 +11,14 @@ enum {
     EXTENT = 12 /**< lines by which a column may begin above the first */
 };
 
-#define GUTTER_LEAST 0.5F  /* of the size */
-#define SUB_GUTTER   1.5F  /* of the size: parts of one column that stand so far apart are columns themselves */
-#define OUT_OF_STEP  0.85F /* of the size, from line to line: no paragraph is set so close */
-#define ZONE_GAP     8.0F  /* of the size: nothing belongs together over so much white */
-#define EDGE_SHARE   0.1F  /* of the page's height: there headers and footers stand */
-#define EDGE_GAP     1.6F  /* of the size, from line to line: a heading stands off by so much */
-#define LARGER       1.15F /* than the line above: a heading */
-#define MARGIN_GAP   2.2F  /* of the size, from line to line: headers and footers stand off by so much */
-#define COLUMN_NEAR  2.5F  /* of the size: the next line of the same column is no further */
+#define SUB_GUTTER  1.5F  /* of the size: parts of one column that stand so far apart are columns themselves */
+#define OUT_OF_STEP 0.85F /* of the size, from line to line: no paragraph is set so close */
+#define ZONE_GAP    8.0F  /* of the size: nothing belongs together over so much white */
+#define EDGE_SHARE  0.1F  /* of the page's height: there headers and footers stand */
+#define EDGE_GAP    1.6F  /* of the size, from line to line: a heading stands off by so much */
+#define LARGER      1.15F /* than the line above: a heading */
+#define MARGIN_GAP  2.2F  /* of the size, from line to line: headers and footers stand off by so much */
+#define COLUMN_NEAR 2.5F  /* of the size: the next line of the same column is no further */
 
 static float band_size(const corpus_print_scratch *s, const corpus_band *band)
 {
@@ -43,10 +42,10 @@ static void open_zone(corpus_zone *zone, const corpus_print_scratch *s, size_t b
     const corpus_band *b = &s->bands[band];
     float edge = s->fragments[b->first].x1;
 
-    *zone = (corpus_zone){ .first = band, .end = band + 1 };
+    *zone = (corpus_zone){ .first = band, .end = band + 1, .least = zone->least };
     for (size_t i = b->first + 1; i < b->end; i++) {
         const corpus_fragment *f = &s->fragments[i];
-        add_gutter(zone, edge, f->x0, band_size(s, b) * GUTTER_LEAST);
+        add_gutter(zone, edge, f->x0, band_size(s, b) * zone->least);
         edge = fmaxf(edge, f->x1);
     }
 }
@@ -55,10 +54,10 @@ static void open_zone(corpus_zone *zone, const corpus_print_scratch *s, size_t b
 static void cut_gutters(corpus_zone *out, const corpus_zone *zone, const corpus_print_scratch *s, size_t band)
 {
     const corpus_band *b = &s->bands[band];
-    float least = band_size(s, b) * GUTTER_LEAST;
+    float least = band_size(s, b) * zone->least;
     size_t i = b->first;
 
-    *out = (corpus_zone){ .first = zone->first, .end = zone->end };
+    *out = (corpus_zone){ .first = zone->first, .end = zone->end, .least = zone->least };
     for (size_t g = 0; g < zone->gutter_count; g++) {
         float begin = zone->gutters[g].begin, end = zone->gutters[g].end;
         while (i < b->end && s->fragments[i].x1 <= begin)
@@ -182,19 +181,21 @@ static bool pairs_with_next(const corpus_print_scratch *s, size_t band)
 static void open_pair(corpus_zone *zone, const corpus_print_scratch *s, size_t band)
 {
     const corpus_fragment *a = &s->fragments[s->bands[band].first], *b = &s->fragments[s->bands[band + 1].first];
-    float least = a->size * GUTTER_LEAST;
-    corpus_zone next;
+    float least = a->size * zone->least;
+    corpus_zone next = { .least = zone->least };
 
     if (s->bands[band + 1].end - s->bands[band + 1].first > 1) {
         open_zone(&next, s, band + 1);
         /* beside all of them, or in one of their columns */
         add_gutter(&next, s->fragments[s->bands[band + 1].end - 1].x1, a->x0, least);
         if (a->x1 < b->x0)
-            next = (corpus_zone){ .gutters = { { a->x1, b->x0 } }, .gutter_count = b->x0 - a->x1 >= least };
+            next = (corpus_zone){ .gutters = { { a->x1, b->x0 } },
+                                  .gutter_count = b->x0 - a->x1 >= least,
+                                  .least = zone->least };
         cut_gutters(zone, &next, s, band);
         zone->end = band + 2;
     } else {
-        *zone = (corpus_zone){ .end = band + 2 };
+        *zone = (corpus_zone){ .end = band + 2, .least = zone->least };
         add_gutter(zone, a->x1, b->x0, least);
         add_gutter(zone, b->x1, a->x0, least);
     }
@@ -255,9 +256,10 @@ static void extend_zone(corpus_zone *zone, const corpus_print_scratch *s, size_t
     zone->first = first;
 }
 
-bool corpus_zone_find(corpus_zone *zone, const corpus_print_scratch *s, size_t band, size_t pending, float height)
+bool corpus_zone_find(corpus_zone *zone, const corpus_print_scratch *s, size_t band, size_t pending, float height,
+                      float least)
 {
-    *zone = (corpus_zone){ .first = band, .end = band + 1 };
+    *zone = (corpus_zone){ .first = band, .end = band + 1, .least = least };
     if (s->bands[band].end - s->bands[band].first < 2 && !pairs_with_next(s, band))
         return false;
     grow_zone(zone, s, band, height);

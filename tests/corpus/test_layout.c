@@ -4,6 +4,7 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <criterion/parameterized.h>
 #include <math.h>
 #include <stdio.h>
 #include <time.h>
@@ -302,6 +303,118 @@ Test(layout, a_row_that_the_page_cuts_goes_on_in_its_cell)
         cr_expect(rest->table == 1 && rest->row == 5 && rest->column == 2);
         cr_expect(rest->in_cell && !rest->cell);
     }
+    release(&s);
+}
+
+/* --- cells in the middle of their rows --- */
+
+/** A row whose sentence has `lines` lines, its number and its agency level with the middle. @return the foot of the next */
+static float middle_row(setting *s, float foot, const char *number, int lines, float padding)
+{
+    float centre = foot + (float)(lines - 1) * 6.5F;
+    char words[64];
+
+    line(s, 60, centre, number);
+    for (int i = 0; i < lines; i++) {
+        snprintf(words, sizeof words, "%s",
+                 i + 1 == lines ? "and say to all when it is done."
+                 : i            ? "and so on to the next line, which"
+                                : "The board should do this one thing");
+        line(s, 100, foot + (float)i * 13, words);
+    }
+    line(s, 400, centre - 6.5F, "The Board of");
+    line(s, 400, centre + 6.5F, "Wexcombe");
+    return foot + (float)lines * 13 + padding;
+}
+
+static void middle_head(setting *s)
+{
+    s->bold = true;
+    line(s, 60, 80, "No.");
+    line(s, 190, 80, "Action");
+    line(s, 400, 80, "Who");
+    s->bold = false;
+}
+
+typedef struct {
+    char numbers[4][8];
+    int lines[4];
+    float padding;
+} middle_case;
+
+ParameterizedTestParameters(layout, numbers_in_the_middle_of_their_rows_own_the_lines_around_them)
+{
+    static middle_case cases[] = {
+        { { "1", "2", "3", "4" }, { 4, 2, 3, 2 }, 8 },
+        { { "R1", "R2", "R3", "R4" }, { 2, 5, 2, 4 }, 4 },
+        { { "1.1", "1.2", "2.1", "2.2" }, { 3, 4, 4, 3 }, 14 },
+        { { "7", "8", "9", "10" }, { 4, 3, 6, 3 }, 0 }, /* parted by no white */
+    };
+    return cr_make_param_array(middle_case, cases, sizeof cases / sizeof *cases);
+}
+
+ParameterizedTest(middle_case *c, layout, numbers_in_the_middle_of_their_rows_own_the_lines_around_them)
+{
+    setting s = begin();
+    float foot = 80 + 13 + (c->padding > 0 ? c->padding : 6);
+    size_t at = 3;
+
+    middle_head(&s);
+    for (int i = 0; i < 4; i++)
+        foot = middle_row(&s, foot, c->numbers[i], c->lines[i], c->padding);
+    finish(&s);
+    for (int i = 0; i < 4; i++) {
+        size_t end = at + (size_t)c->lines[i] + 3;
+        cr_assert(s.document.line_count >= end);
+        cr_expect(base_text_equal(s.document.lines[at].text, base_text_of(c->numbers[i])), "%s: %.*s", c->numbers[i],
+                  BASE_TEXT_ARG(s.document.lines[at].text));
+        for (; at < end; at++)
+            cr_expect(s.document.lines[at].table == 1 && s.document.lines[at].row == i + 2);
+        cr_expect(base_text_equal(s.document.lines[at - 3].text, BASE_TEXT("and say to all when it is done.")));
+    }
+    cr_expect(eq(sz, s.document.line_count, at));
+    release(&s);
+}
+
+Test(layout, rows_with_centred_cells_go_on_over_the_page)
+{
+    setting s = begin();
+    float foot;
+
+    middle_head(&s);
+    foot = middle_row(&s, 101, "1", 4, 8);
+    foot = middle_row(&s, foot, "2", 3, 8);
+    line(&s, 60, foot, "3");
+    line(&s, 100, foot, "The board should end this sentence");
+    turn(&s);
+    middle_head(&s);
+    line(&s, 100, 101, "upon the page that comes after it.");
+    foot = middle_row(&s, 122, "4", 2, 8);
+    foot = middle_row(&s, foot, "5", 3, 8);
+    finish(&s);
+    {
+        const corpus_line *first = line_of(&s, "The board should end this sentence");
+        const corpus_line *rest = line_of(&s, "upon the page that comes after it.");
+        const corpus_line *next = line_of(&s, "4");
+        cr_expect(first->table == 1 && first->row == 4 && first->column == 2);
+        cr_expect(rest->table == 1 && rest->row == 4 && rest->column == 2 && rest->in_cell);
+        cr_expect(next->table == 1 && next->row == 5 && next->column == 1);
+    }
+    release(&s);
+}
+
+Test(layout, numbers_that_stand_in_no_row_s_middle_make_no_such_table)
+{
+    setting s = begin();
+    for (int i = 0; i < 20; i++)
+        line(&s, 100, 100 + (float)i * 13,
+             i % 5 == 4 ? "This line is the last of a few." : "Here words go on and on for long");
+    line(&s, 60, 113, "1");
+    line(&s, 60, 204, "2");
+    line(&s, 60, 321, "3");
+    finish(&s);
+    for (size_t i = 0; i < s.document.line_count; i++)
+        cr_expect(eq(int, s.document.lines[i].table, 0));
     release(&s);
 }
 
