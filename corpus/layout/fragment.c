@@ -470,31 +470,41 @@ base_status corpus_fragments_read(corpus_print_scratch *s, const corpus_glyph *g
     return status;
 }
 
-base_status corpus_fragment_split(corpus_print_scratch *s, const corpus_glyph *glyphs, size_t fragment, size_t at,
-                                  base_error *err)
+/** One half of a fragment that is split. */
+static corpus_fragment half_of(const corpus_print_scratch *s, const corpus_glyph *glyphs, const corpus_fragment *whole,
+                               size_t begin, size_t end)
 {
-    base_status status =
-        base_grow(&s->fragments, &s->capacity, s->count + 1, sizeof *s->fragments, CORPUS_PAGE_GLYPHS, err);
     source_line line = { .glyphs = glyphs, .drop = s->drop };
-    const corpus_fragment whole = status == BASE_OK ? s->fragments[fragment] : (corpus_fragment){ 0 };
-    corpus_fragment *f;
+    corpus_fragment half = { .begin = (uint32_t)begin, .end = (uint32_t)end };
 
+    measure(&half, &line);
+    half.y0 = whole->y0;
+    half.y1 = whole->y1;
+    half.kind = (uint8_t)kind_of(glyphs, s->drop, &half);
+    half.bulleted = begin == whole->begin && whole->bulleted;
+    half.marked = begin == whole->begin && whole->marked;
+    half.leader = end == whole->end && whole->leader;
+    return half;
+}
+
+base_status corpus_fragment_split(corpus_print_scratch *s, const corpus_glyph *glyphs, size_t fragment, size_t at,
+                                  float right, bool *split, base_error *err)
+{
+    const corpus_fragment whole = s->fragments[fragment];
+    corpus_fragment left = half_of(s, glyphs, &whole, whole.begin, at),
+                    rest = half_of(s, glyphs, &whole, at, whole.end);
+    base_status status;
+
+    *split = !left.flat && !rest.flat && left.x1 <= rest.x0 && rest.x1 <= right && left.x0 >= whole.x0;
+    if (!*split)
+        return BASE_OK;
+    status = base_grow(&s->fragments, &s->capacity, s->count + 1, sizeof *s->fragments, CORPUS_PAGE_GLYPHS, err);
     if (status != BASE_OK)
         return status;
-    f = &s->fragments[fragment];
-    memmove(f + 1, f, (s->count - fragment) * sizeof *f);
+    memmove(s->fragments + fragment + 1, s->fragments + fragment, (s->count - fragment) * sizeof *s->fragments);
     s->count++;
-    for (size_t part = 0; part < 2; part++, f++) {
-        *f = (corpus_fragment){ .begin = part ? (uint32_t)at : whole.begin, .end = part ? whole.end : (uint32_t)at };
-        measure(f, &line);
-        f->y0 = whole.y0;
-        f->y1 = whole.y1;
-        f->flat = false;
-        f->kind = (uint8_t)kind_of(glyphs, s->drop, f);
-        f->bulleted = part == 0 && whole.bulleted;
-        f->marked = part == 0 && whole.marked;
-        f->leader = part == 1 && whole.leader;
-    }
+    s->fragments[fragment] = left;
+    s->fragments[fragment + 1] = rest;
     for (size_t b = 0; b < s->band_count; b++) {
         s->bands[b].first += s->bands[b].first > fragment;
         s->bands[b].end += s->bands[b].end > fragment;

@@ -122,9 +122,12 @@ base_status corpus_print_upright(corpus_print_scratch *s, const corpus_page_mode
 base_status corpus_fragments_read(corpus_print_scratch *s, const corpus_glyph *glyphs, size_t count, bool geometry,
                                   base_error *err);
 
-/** Make two of a fragment, the second from character `at` on; the bands know of it. */
+/**
+ * Make two of a fragment, the second from character `at` on; the bands know of it. Not done, and told by `*split`, where
+ * the halves would not stand side by side, or reach beyond `right`.
+ */
 base_status corpus_fragment_split(corpus_print_scratch *s, const corpus_glyph *glyphs, size_t fragment, size_t at,
-                                  base_error *err);
+                                  float right, bool *split, base_error *err);
 
 /** The fragments in reading order as lines. */
 base_status corpus_print_order(corpus_print *print, const corpus_page_model *page, const corpus_glyph *glyphs,

@@ -134,6 +134,7 @@ base_status corpus_zone_split_below(corpus_print_scratch *s, const corpus_glyph 
 {
     corpus_zone_census c;
     size_t fragment = 0, at = 0;
+    float right = CORPUS_PRINT_FAR;
 
     *split = false;
     if (zone->end == s->band_count || zone->gutter_count < 2)
@@ -150,6 +151,7 @@ base_status corpus_zone_split_below(corpus_print_scratch *s, const corpus_glyph 
                 return BASE_OK;
         }
     }
-    *split = at > 0;
-    return at > 0 ? corpus_fragment_split(s, glyphs, fragment, at, err) : BASE_OK;
+    if (at > 0 && fragment + 1 < s->bands[zone->end].end)
+        right = s->fragments[fragment + 1].x0;
+    return at > 0 ? corpus_fragment_split(s, glyphs, fragment, at, right, split, err) : BASE_OK;
 }
