@@ -196,8 +196,8 @@ static void begin_paragraph(walk *w, paragraph *p)
     }
     own->outline = own->outline < 0 ? of->outline : own->outline;
     own->indent = own->indent < 0 ? of->indent : own->indent;
-    if (own->page_break || of->page_break)
-        put(w, CORPUS_TAPE_PAGE, 0, (base_text){ 0 });
+    if (own->page_break || of->page_break) /* at the top of a page it makes no other */
+        put(w, CORPUS_TAPE_PAGE_SEEN, 0, (base_text){ 0 });
 }
 
 static void read_mark(walk *w, paragraph *p)

@@ -177,6 +177,7 @@ static void turn(corpus_flow *flow)
 {
     flow->page += flow->page < flow->input->limits->pages + 1;
     flow->page_top = true;
+    flow->page_worded = false;
 }
 
 base_status corpus_flow_page(corpus_flow *flow, base_error *err)
@@ -192,7 +193,7 @@ base_status corpus_flow_page_seen(corpus_flow *flow, base_error *err)
 {
     const corpus_flow_part *last = flow->part_count > 0 ? &flow->parts[flow->part_count - 1] : NULL;
     bool just_begun =
-        corpus_flow_is_empty(flow) ? flow->page_top : last && last->page && is_blank_from(flow, last->begin);
+        corpus_flow_is_empty(flow) ? !flow->page_worded : last && last->page && is_blank_from(flow, last->begin);
 
     flow->pages = true;
     return just_begun ? BASE_OK : corpus_flow_page(flow, err);
@@ -256,6 +257,7 @@ static base_status add_line(corpus_flow *flow, corpus_line line, base_error *err
         status = corpus_sheet_add(&flow->sheet, line, &stored, err);
     if (stored) {
         flow->page_top = false;
+        flow->page_worded = flow->page_worded || line.furniture != CORPUS_FURNITURE_RUNNING;
         flow->note = flow->note > 0 ? 2 : 0;
         use_cells(flow);
     }

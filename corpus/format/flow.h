@@ -65,6 +65,7 @@ typedef struct {
     size_t part_count, part_capacity;
     uint32_t page;        /**< counted from 1; told to the lines only where corpus_flow_page() was ever called */
     bool page_top, pages; /**< the next line is the first of its page; pages are known */
+    bool page_worded;     /**< words of the body stand on the page */
     size_t blank;         /**< paragraphs without words above */
     uint16_t tables;      /**< seen so far */
     corpus_flow_table open[CORPUS_FLOW_TABLES];

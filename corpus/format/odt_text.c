@@ -303,8 +303,8 @@ static void read_paragraph(walk *w, bool heading)
                                        .size = style.size,
                                        .contents = w->contents > 0,
                                        .running = w->running };
-    if (style.page_before && !w->running && !w->out.tape)
-        put_mark(w, CORPUS_TAPE_PAGE);
+    if (style.page_before && !w->running && !w->out.tape) /* at the top of a page it makes no other */
+        put_mark(w, CORPUS_TAPE_PAGE_SEEN);
     if (w->list.depth > 0)
         number_item(w, &notch.style, number, &style);
     else if (heading && level > 0)

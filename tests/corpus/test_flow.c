@@ -150,6 +150,7 @@ ParameterizedTestParameters(flow, lines)
         { "tAt the end~^~.~tNext~.", "p1^ At the end|p2^ Next|" },
         { "vFirst~v~tA.~.~^~v~tB.~.", "p1^ A.|p2^ B.|" }, /* told twice, it turns once */
         { "tA~^~v~t and~v~tB.~.", "p1^ A|p2^ +andB.|" },
+        { "tHeader~.F~v~tA.~.~v~tB.~.", "p1^ F1 Header|p1 A.|p2^ B.|" },
         { "tLast~.~^", "p1^ Last|" }, /* nothing stands on it: no page */
         { "{~-~|~tNo~.~|~tWhat~.~-~|~t1~.~|~tDo.~.~tNow.~.~}~tEnd~.",
           "[1.1.1c] No|[1.1.2c] What|[1.2.1c] 1|[1.2.2c] Do.|[1.2.2] Now.|End|" },

@@ -113,13 +113,13 @@ Test(odt, cells_stand_in_their_columns)
                                                                   "table:table-header-rows><table:table-row "
                                                                   "table:number-rows-repeated=\"9\">" CELL(
                                                                       "table:number-columns-repeated=\"2\"", "a")
-                                                                      CELL("",
-                                                                           "b") "</"
-                                                                                "table:table-row><table:table-"
-                                                                                "row>" CELL("table:number-columns-"
-                                                                                            "repeated=\"99999999\"",
-                                                                                            "c")
-                                                                                    CELL("", "d") "</table:table-row></"
+                                                                      CELL("", "b") "</"
+                                                                                    "table:table-row><table:table-"
+                                                                                    "row>" CELL("table:number-columns-"
+                                                                                                "repeated=\"99999999\"",
+                                                                                                "c")
+                                                                                        CELL("",
+                                                                                             "d") "</table:table-row></"
                                                                                                   "table:table>" P(
                                                                                                       "After."),
         "t1.1 Wide|t1.3 End|t2.1 a|t2.3 b|t3.1 c|t3.2 d|After.|");
@@ -127,63 +127,87 @@ Test(odt, cells_stand_in_their_columns)
 
 Test(odt, notes_and_boxes_follow_their_paragraph)
 {
-    expect_body(P("Q was<text:note><text:note-citation>1</text:note-citation><text:note-body>" P(
-                    "As told.") "</text:note-body>"
-                                "</text:note> seen <draw:frame><draw:text-box>" P(
-                                    "Boxed.") "</draw:text-box><svg:title>alt</svg:title>"
-                                              "</draw:frame>here.") "<draw:frame><draw:text-box>" P("Loose.") "</"
-                                                                                                              "draw:"
-                                                                                                              "text-"
-                                                                                                              "box></"
-                                                                                                              "draw:"
-                                                                                                              "frame"
-                                                                                                              ">" P("Wi"
-                                                                                                                    "th"
-                                                                                                                    " <"
-                                                                                                                    "dr"
-                                                                                                                    "aw"
-                                                                                                                    ":e"
-                                                                                                                    "ll"
-                                                                                                                    "ip"
-                                                                                                                    "se"
-                                                                                                                    "><"
-                                                                                                                    "sv"
-                                                                                                                    "g:"
-                                                                                                                    "de"
-                                                                                                                    "sc"
-                                                                                                                    ">a"
-                                                                                                                    "lt"
-                                                                                                                    "</"
-                                                                                                                    "sv"
-                                                                                                                    "g:"
-                                                                                                                    "de"
-                                                                                                                    "sc"
-                                                                                                                    ">" P("Shape.") "</draw:ellipse>a shape.")
-                                                                                                                  P("Ne"
-                                                                                                                    "xt"
-                                                                                                                    "."),
-                "Q was seen here.|n1 As told.|Boxed.|Loose.|With a shape.|Shape.|Next.|");
+    expect_body(
+        P("Q was<text:note><text:note-citation>1</text:note-citation><text:note-body>" P(
+            "As told.") "</text:note-body>"
+                        "</text:note> seen <draw:frame><draw:text-box>" P(
+                            "Boxed.") "</draw:text-box><svg:title>alt</svg:title>"
+                                      "</draw:frame>here.") "<draw:frame><draw:text-box>" P("Loose.") "</"
+                                                                                                      "draw:"
+                                                                                                      "text-"
+                                                                                                      "box></"
+                                                                                                      "draw:"
+                                                                                                      "frame"
+                                                                                                      ">" P(
+                                                                                                          "Wi"
+                                                                                                          "th"
+                                                                                                          " <"
+                                                                                                          "dr"
+                                                                                                          "aw"
+                                                                                                          ":e"
+                                                                                                          "ll"
+                                                                                                          "ip"
+                                                                                                          "se"
+                                                                                                          "><"
+                                                                                                          "sv"
+                                                                                                          "g:"
+                                                                                                          "de"
+                                                                                                          "sc"
+                                                                                                          ">a"
+                                                                                                          "lt"
+                                                                                                          "</"
+                                                                                                          "sv"
+                                                                                                          "g:"
+                                                                                                          "de"
+                                                                                                          "sc"
+                                                                                                          ">" P("Shape"
+                                                                                                                ".") "<"
+                                                                                                                     "/"
+                                                                                                                     "d"
+                                                                                                                     "r"
+                                                                                                                     "a"
+                                                                                                                     "w"
+                                                                                                                     ":"
+                                                                                                                     "e"
+                                                                                                                     "l"
+                                                                                                                     "l"
+                                                                                                                     "i"
+                                                                                                                     "p"
+                                                                                                                     "s"
+                                                                                                                     "e"
+                                                                                                                     ">"
+                                                                                                                     "a"
+                                                                                                                     " "
+                                                                                                                     "s"
+                                                                                                                     "h"
+                                                                                                                     "a"
+                                                                                                                     "p"
+                                                                                                                     "e"
+                                                                                                                     ".")
+                                                                                                          P("Ne"
+                                                                                                            "xt"
+                                                                                                            "."),
+        "Q was seen here.|n1 As told.|Boxed.|Loose.|With a shape.|Shape.|Next.|");
 }
 
 Test(odt, changes_contents_hidden_sections_and_comments)
 {
-    expect_body(
-        "<text:tracked-changes><text:changed-region><text:deletion>" P(
-            "deleted") "</text:deletion></text:changed-region>"
-                       "</text:tracked-changes><text:table-of-content><text:table-of-content-source/"
-                       "><text:index-body><text:index-title>" P("Contents") "</text:index-title>" P(
-                           "One 3") "</text:index-body></text:table-of-content>"
-                                    "<text:section text:display=\"none\">" P("hidden") "</"
-                                                                                       "text:section><text:section>" P(
-                                                                                           "Shown<office:annotation>" P(
-                                                                                               "comment") "</"
-                                                                                                          "office:"
-                                                                                                          "annotation>"
-                                                                                                          ".") "</"
-                                                                                                               "text:"
-                                                                                                               "section"
-                                                                                                               ">",
-        "f Contents|f One 3|Shown.|");
+    expect_body("<text:tracked-changes><text:changed-region><text:deletion>" P(
+                    "deleted") "</text:deletion></text:changed-region>"
+                               "</text:tracked-changes><text:table-of-content><text:table-of-content-source/"
+                               "><text:index-body><text:index-title>" P("Contents") "</text:index-title>" P(
+                                   "One 3") "</text:index-body></text:table-of-content>"
+                                            "<text:section text:display=\"none\">" P(
+                                                "hidden") "</"
+                                                          "text:section><text:section>" P(
+                                                              "Shown<office:annotation>" P("comment") "</"
+                                                                                                      "office:"
+                                                                                                      "annotation>"
+                                                                                                      ".") "</"
+                                                                                                           "text:"
+                                                                                                           "section"
+                                                                                                           ">",
+                "f Contents|f One 3|Shown.|");
 }
 
 Test(odt, spaces_tabs_breaks_fields_and_letters)
@@ -194,6 +218,11 @@ Test(odt, spaces_tabs_breaks_fields_and_letters)
           "<text:span text:style-name=\"Gone\">hidden</text:span> <text:a>link</text:a> <text:title>Q</text:title>")
             P("<text:span text:style-name=\"B\">Bold</text:span>"),
         "a b c|/ d link Q|b Bold|");
+}
+
+Test(odt, a_break_before_the_first_words_makes_no_page)
+{
+    expect_body(S("New", "One.") S("New", "Two."), "f p1 Review of Q|p1 One.|p2 Two.|");
 }
 
 Test(odt, pages_are_those_of_the_last_print)
