@@ -2,6 +2,7 @@
 #include "indexer/warm.h"
 
 #include "corpus/charset.h"
+#include "corpus/format/pdf.h"
 
 #if defined(__GLIBC__)
 #include <malloc.h>
@@ -59,6 +60,7 @@ enum { HEAP_PIECE = 4 << 20, HEAP_KEPT = 64 << 20, HEAP_STEP = 1 << 20 };
 void indexer_warm_up(const corpus_reader_options *options)
 {
     (void)corpus_charset_prepare(options->charset, NULL);
+    corpus_pdf_prepare(base_text_of(pdf));
     for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
         corpus_report report = { 0 };
         (void)corpus_report_read(&report, base_text_of(documents[i].bytes), base_text_of(documents[i].name), options,

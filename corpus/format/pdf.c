@@ -260,3 +260,13 @@ base_status corpus_pdf_read(corpus_document *document, const corpus_format_input
     status = corpus_pdf_read_with(document, input, &recogniser, err);
     return status == BASE_OK ? corpus_ocr_tell(input->ocr, document, input->warnings, err) : status;
 }
+
+void corpus_pdf_prepare(base_text document)
+{
+    static PopplerDocument *kept;
+    GBytes *bytes = g_bytes_new_static(document.data, document.length);
+
+    if (!kept)
+        kept = poppler_document_new_from_bytes(bytes, NULL, NULL);
+    g_bytes_unref(bytes);
+}

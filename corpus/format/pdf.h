@@ -33,4 +33,12 @@ typedef struct {
 base_status corpus_pdf_read_with(corpus_document *document, const corpus_format_input *input,
                                  const corpus_pdf_recogniser *recogniser, base_error *err);
 
+/**
+ * Keep poppler's tables (encodings, names of letters) loaded from now on. It reads them from the disk with the first
+ * open document and drops them with the last, so a document is opened here and stays open: a process that is forked
+ * afterwards has them for nothing, and needs no file. Only the first call does anything.
+ * @param document  a small PDF that is whole; static
+ */
+void corpus_pdf_prepare(base_text document);
+
 #endif
