@@ -155,6 +155,19 @@ static bool is_caption_or_link(base_text text)
            (text.data[0] == '(' && text.data[text.length - 1] == ')');
 }
 
+/* "“He was never well. I said so.” A neighbour": what somebody said, and who; whole sentences are quoted in it */
+static bool is_quotation(base_text text)
+{
+    static const char *const stops[] = { ".\xE2\x80\x9D", "!\xE2\x80\x9D", ".\"", "!\"" };
+    bool opens = base_text_starts(text, BASE_TEXT("\xE2\x80\x9C")) || base_text_starts(text, BASE_TEXT("\""));
+
+    for (size_t i = 0; opens && i < sizeof stops / sizeof *stops; i++) {
+        if (base_text_find(text, base_text_of(stops[i]), 0) != (size_t)-1)
+            return true;
+    }
+    return false;
+}
+
 /* The words of a heading end in nothing, in a question mark, or (short, and of a known sort) in a colon. */
 static bool ends_like_heading(base_text text)
 {
@@ -216,7 +229,7 @@ static bool shaped_as_heading(const corpus_block *before, const corpus_block *bl
         return false;
     if (block->label.shape >= CORPUS_LABEL_CODE) /* "Finding 4 – …": the structure decides what it owns */
         return false;
-    if (text.length == 0 || !begins_like_heading(text) || is_caption_or_link(block->text))
+    if (text.length == 0 || !begins_like_heading(text) || is_quotation(text) || is_caption_or_link(block->text))
         return false;
     if (!ends_like_heading(text) && !leads_list(block, after))
         return false;

@@ -50,6 +50,7 @@ ParameterizedTestParameters(samples_layout, words)
         /* what Word and Writer make and do not print: fields, deletions, hidden words */
         { "aldermoor-child-p.docx", "PAGEREF", 0 },
         { "aldermoor-child-p.docx", "called Child P and his mother", 1 },
+        { "wetherlow-dhr-elsie.docx", "For thirty years he wasn", 1 }, /* a text box, told twice; no heading */
         { "wetherlow-dhr-elsie.docx", "DRAFT for panel", 0 },
         { "wetherlow-dhr-elsie.docx", "Remember to take out", 0 },
         { "wetherlow-dhr-elsie.docx", "The panel met six times", 1 },
