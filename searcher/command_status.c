@@ -110,7 +110,7 @@ base_status searcher_command_status(searcher_command_run *run, base_error *err)
     }
     if (status == BASE_OK)
         status = searcher_render_status(session.render, &state, err);
-    if (status == BASE_OK && counts.reports_unread > 0)
+    if (status == BASE_OK && counts.reports_unread + counts.reports_partial > 0)
         status = searcher_unread_print(NULL, &session, err);
     if (status == BASE_OK)
         status = searcher_session_flush(&session, err);

@@ -94,7 +94,7 @@ static const base_arg args[] = {
       .completes = "field", .help = "the values of a field, with counts",
       .manual = "Any field of precedent-query(7): kind, type, theme, partnership, subject, year and the others." },
     { .id = OPTION_UNREAD, .name = "unread", .purpose = "What to list", .commands = LIST,
-      .help = "files that could not be read, and why" },
+      .help = "what could not be read, whole or in part, and why" },
     { .id = OPTION_INCOMPLETE, .name = "incomplete", .purpose = "What to list", .commands = LIST,
       .help = "reports without date, partnership or type" },
     { .id = OPTION_TEMPLATE, .name = "template", .purpose = "What to list", .commands = LIST,

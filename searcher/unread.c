@@ -25,6 +25,13 @@ static base_status gather(const corpus_report *report, size_t passages, size_t m
     return status;
 }
 
+/** Read, but for pages without letters: what they say was not searched, and nobody may take that for silence. */
+static base_status gather_partial(const corpus_report *report, size_t passages, size_t matches, void *payload,
+                                  base_error *err)
+{
+    return report->pages_unread > 0 ? gather(report, passages, matches, payload, err) : BASE_OK;
+}
+
 static int by_path(const void *x, const void *y)
 {
     const searcher_unread *a = x, *b = y;
@@ -38,6 +45,8 @@ base_status searcher_unread_print(size_t *count, searcher_session *session, base
     unread_files files = { 0 };
     base_status status = searcher_engine_list(session->engine, NULL, SEARCHER_REPORTS_UNREAD, gather, &files, err);
 
+    if (status == BASE_OK)
+        status = searcher_engine_list(session->engine, NULL, SEARCHER_REPORTS_COPIES, gather_partial, &files, err);
     if (files.count > 1)
         qsort(files.items, files.count, sizeof *files.items, by_path);
     for (size_t i = 0; status == BASE_OK && i < files.count && !searcher_render_gone(session->render); i++)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /**
  * @file
- * The files that could not be read, for `list --unread` and `status`: the same lines as `index --failed` prints.
+ * The files that could not be read, for `list --unread` and `status`, in the lines of `index --failed`; with them those
+ * that were read but for some of their pages ("ok-warnings").
  */
 #ifndef PRECEDENT_SEARCHER_UNREAD_H
 #define PRECEDENT_SEARCHER_UNREAD_H

@@ -72,6 +72,25 @@ Test(exit_codes, an_index_in_which_nothing_could_be_read)
     cli_expect_out("scan.txt");
 }
 
+Test(exit_codes, pages_that_could_not_be_read_are_listed_as_unread)
+{
+    static const char pdf[] =
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 2/Kids[5 0 R 6 0 R]>>endobj\n"
+        "3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+        "4 0 obj<</Length 68>>stream\nBT /F 12 Tf 72 700 Td (The board should ask who else is at home.) Tj ET  \n"
+        "endstream endobj\n"
+        "5 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 3 0 R>>>>>>endobj\n"
+        "6 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R/Size 7>>\n%%EOF\n";
+    char other[TEST_PATH_BYTES];
+
+    test_file_write(cli_folder, "partly/half.pdf", pdf, sizeof pdf - 1);
+    test_path(other, cli_folder, "partly-index");
+    cli_run("index", "--index", other, "partly");
+    cr_expect(eq(int, cli_run("list", "--unread", "--index", other), 0), "%s", cli.err);
+    cli_expect_out("half.pdf");
+    cli_expect_out("1 of 2 pages holds no letters");
+}
+
 Test(exit_codes, mistakes_in_the_command)
 {
     cli_run("serch", "neglect");
