@@ -60,7 +60,7 @@ typedef struct {
     uint32_t pages_unread; /**< without letters, or with letters that mean nothing */
     uint32_t pages_ocr;    /**< read out of pictures */
     corpus_page_source page_source;
-    bool flows; /**< a word processor's or web page's: where its pages end depends on who prints it */
+    bool flows;             /**< a word processor's or web page's: where its pages end depends on who prints it */
     base_text *page_labels; /**< `pages` of them, or NULL; a reader sets them where the file itself names its pages */
     corpus_line *lines;
     size_t line_count;
