@@ -127,68 +127,15 @@ Test(odt, cells_stand_in_their_columns)
 
 Test(odt, notes_and_boxes_follow_their_paragraph)
 {
-    expect_body(
-        P("Q was<text:note><text:note-citation>1</text:note-citation><text:note-body>" P(
-            "As told.") "</text:note-body>"
-                        "</text:note> seen <draw:frame><draw:text-box>" P(
-                            "Boxed.") "</draw:text-box><svg:title>alt</svg:title>"
-                                      "</draw:frame>here.") "<draw:frame><draw:text-box>" P("Loose.") "</"
-                                                                                                      "draw:"
-                                                                                                      "text-"
-                                                                                                      "box></"
-                                                                                                      "draw:"
-                                                                                                      "frame"
-                                                                                                      ">" P(
-                                                                                                          "Wi"
-                                                                                                          "th"
-                                                                                                          " <"
-                                                                                                          "dr"
-                                                                                                          "aw"
-                                                                                                          ":e"
-                                                                                                          "ll"
-                                                                                                          "ip"
-                                                                                                          "se"
-                                                                                                          "><"
-                                                                                                          "sv"
-                                                                                                          "g:"
-                                                                                                          "de"
-                                                                                                          "sc"
-                                                                                                          ">a"
-                                                                                                          "lt"
-                                                                                                          "</"
-                                                                                                          "sv"
-                                                                                                          "g:"
-                                                                                                          "de"
-                                                                                                          "sc"
-                                                                                                          ">" P(
-                                                                                                              "Shape"
-                                                                                                              ".") "<"
-                                                                                                                   "/"
-                                                                                                                   "d"
-                                                                                                                   "r"
-                                                                                                                   "a"
-                                                                                                                   "w"
-                                                                                                                   ":"
-                                                                                                                   "e"
-                                                                                                                   "l"
-                                                                                                                   "l"
-                                                                                                                   "i"
-                                                                                                                   "p"
-                                                                                                                   "s"
-                                                                                                                   "e"
-                                                                                                                   ">"
-                                                                                                                   "a"
-                                                                                                                   " "
-                                                                                                                   "s"
-                                                                                                                   "h"
-                                                                                                                   "a"
-                                                                                                                   "p"
-                                                                                                                   "e"
-                                                                                                                   ".")
-                                                                                                          P("Ne"
-                                                                                                            "xt"
-                                                                                                            "."),
-        "Q was seen here.|n1 As told.|Boxed.|Loose.|With a shape.|Shape.|Next.|");
+    static const char body[] = "<text:p>Q was<text:note><text:note-citation>1</text:note-citation>"
+                               "<text:note-body><text:p>As told.</text:p></text:note-body></text:note> seen "
+                               "<draw:frame><draw:text-box><text:p>Boxed.</text:p></draw:text-box>"
+                               "<svg:title>alt</svg:title></draw:frame>here.</text:p>"
+                               "<draw:frame><draw:text-box><text:p>Loose.</text:p></draw:text-box></draw:frame>"
+                               "<text:p>With <draw:ellipse><svg:desc>alt</svg:desc><text:p>Shape.</text:p>"
+                               "</draw:ellipse>a shape.</text:p><text:p>Next.</text:p>";
+
+    expect_body(body, "Q was seen here.|n1 As told.|Boxed.|Loose.|With a shape.|Shape.|Next.|");
 }
 
 Test(odt, changes_contents_hidden_sections_and_comments)
