@@ -259,6 +259,25 @@ Test(docx, a_field_that_is_never_closed_does_not_swallow_the_document)
                 "One.|Two.|");
 }
 
+Test(docx, contents_whose_field_has_no_end_end_at_a_heading)
+{
+    static const char body[] = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/><w:instrText> TOC </w:instrText>"
+                               "<w:fldChar w:fldCharType=\"separate\"/><w:t>Findings 4</w:t></w:r></w:p>"
+                               "<w:p><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr><w:r><w:t>Findings</w:t></w:r></w:p>"
+                               "<w:p><w:r><w:t>Nobody asked.</w:t></w:r></w:p>";
+
+    expect_body(body, "f Findings 4|h1 Findings|Nobody asked.|");
+}
+
+Test(docx, a_control_that_was_never_filled_in_says_nothing)
+{
+    static const char body[] = "<w:p><w:r><w:t>Agreed on </w:t></w:r><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+                               "<w:sdtContent><w:r><w:t>Click here to enter a date.</w:t></w:r></w:sdtContent></w:sdt>"
+                               "<w:r><w:t>by the board.</w:t></w:r></w:p>";
+
+    expect_body(body, "Agreed on by the board.|");
+}
+
 Test(docx, pages_turn_once_where_a_break_is_told_twice)
 {
     expect_body(
