@@ -33,6 +33,10 @@ static size_t name_end(base_text text, size_t i)
 
 base_text corpus_case_of_heading(base_text heading)
 {
+    corpus_label label = corpus_label_read(heading);
+
+    if (label.shape == CORPUS_LABEL_DECIMAL || label.shape == CORPUS_LABEL_NUMBER) /* "2.1 Baby G" */
+        heading = base_text_slice(heading, label.length, heading.length);
     for (size_t w = 0; w < sizeof bearers / sizeof *bearers; w++) {
         base_text bearer = base_text_of(bearers[w]);
         size_t i = bearer.length, end;

@@ -17,8 +17,8 @@
 
 #define PRECEDENT TEST_BUILD_DIR "/searcher/precedent"
 #define SAMPLES   TEST_SOURCE_DIR "/corpus/samples"
-#define REPORTS   "21" /* how many works the samples are */
-#define FILES     "22" /* and how many files: some works come in two formats */
+#define REPORTS   "22" /* how many works the samples are */
+#define FILES     "23" /* and how many files: some works come in two formats */
 
 static char cli_folder[TEST_PATH_BYTES];
 static char cli_index[TEST_PATH_BYTES + 32]; /* "PRECEDENT_INDEX=..." */
